@@ -1,0 +1,1 @@
+"""The door: decide what may be public and build exactly that."""
