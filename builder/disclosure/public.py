@@ -126,6 +126,8 @@ class PublicProposal(NamedTuple):
     topics: tuple[str, ...]
     key_item: bool
     attachments: tuple[PublicAttachment, ...]
+    references: tuple[str, ...]
+    """Link targets as the released text writes them; what each becomes belongs to a page's inputs."""
 
 
 class PublicReply(NamedTuple):
@@ -170,6 +172,8 @@ class PublicReply(NamedTuple):
     key_item: bool
     contact: Contact | None
     attachments: tuple[PublicAttachment, ...]
+    references: tuple[str, ...]
+    """Link targets as the released text writes them; what each becomes belongs to a page's inputs."""
 
 
 class Speech(NamedTuple):
@@ -200,6 +204,8 @@ class PublicMeeting(NamedTuple):
     """What stands before the first speech."""
     speeches: tuple[Speech, ...]
     attachments: tuple[PublicAttachment, ...]
+    references: tuple[str, ...]
+    """Link targets as the released text writes them; what each becomes belongs to a page's inputs."""
 
 
 class PublicReport(NamedTuple):
@@ -219,6 +225,8 @@ class PublicReport(NamedTuple):
     summary: str | None
     text: TextDigest | None
     attachments: tuple[PublicAttachment, ...]
+    references: tuple[str, ...]
+    """Link targets as the released text writes them; what each becomes belongs to a page's inputs."""
 
 
 class PublicUpdate(NamedTuple):
@@ -240,6 +248,8 @@ class PublicUpdate(NamedTuple):
     summary: str | None
     text: TextDigest | None
     attachments: tuple[PublicAttachment, ...]
+    references: tuple[str, ...]
+    """Link targets as the released text writes them; what each becomes belongs to a page's inputs."""
 
 
 class PublicPage(NamedTuple):
@@ -255,6 +265,8 @@ class PublicPage(NamedTuple):
     summary: str | None
     text: TextDigest | None
     attachments: tuple[PublicAttachment, ...]
+    references: tuple[str, ...]
+    """Link targets as the released text writes them; what each becomes belongs to a page's inputs."""
 
 
 class ListedNotice(NamedTuple):
