@@ -1,0 +1,699 @@
+"""
+All that a template may see: one frozen value per kind of page.
+
+A template gets `view` (its value below), `site` (`SiteView`), `json_ld` (a ready string for
+`<script type="application/ld+json">`) and these functions, and nothing else:
+
+- `t("reply.replied_on", date=…)`: the text of layouts/i18n under that key, its `{gaps}` filled and escaped; a value
+  that is already markup (a macro's result) stays markup;
+- `say(words)`: the text of a `Words` value of a view;
+- `url(address)`: the relative link from this page to a site address (`/replies/zx-5-1/023/mzj/`); an address with a
+  scheme (`https:`, `mailto:`) is left as it is;
+- `asset("site.css")`, `asset("js/search.js")`: the relative link to an asset, whose real name holds its digest;
+- `row(value)`: the list row of a `MatterRow` or `DocumentRow`, rendered once from `components/rows/matter.html` or
+  `components/rows/document.html` (which see `row` instead of `view`) and reused on every page that lists it.
+
+Views hold values, never words: what is visible is a field of a document, or a key of layouts/i18n.  The templates:
+
+| template (in layouts/)   | view             | pages                                                                    |
+|--------------------------|------------------|--------------------------------------------------------------------------|
+| pages/home.html          | HomeView         | `/`                                                                      |
+| pages/proposal.html      | ProposalView     | `/proposals/{session}/{n}/`                                              |
+| pages/reply.html         | ReplyView        | `/replies/{session}/{n}/{department}/`                                   |
+| pages/listing.html       | ListingView      | every paged list: a year, unit, unit's year, session, result, topic,     |
+|                          |                  | proposer, and `/reports/`, `/meetings/`, `/updates/`                     |
+| pages/directory.html     | DirectoryView    | `/years/`, `/departments/`, `/sessions/`, `/results/`, `/topics/`,       |
+|                          |                  | `/proposers/`                                                            |
+| pages/report.html        | ReportView       | `/reports/{year}/{name}/`                                                |
+| pages/meeting.html       | MeetingView      | `/meetings/{year}/{name}/`                                               |
+| pages/update.html        | UpdateView       | `/updates/{year}/{name}/`                                                |
+| pages/page.html          | StandingView     | `/{page}/`                                                               |
+| pages/search.html        | SearchView       | `/search/`                                                               |
+| pages/404.html           | NotFoundView     | `/404.html`                                                              |
+| pages/redirect.html      | RedirectView     | an old address                                                           |
+| pages/feed.xml           | FeedView         | `…/feed.xml`                                                             |
+| pages/sitemap.xml        | SitemapView      | `/sitemap.xml` of an ordinary site, `/sitemap/{part}.xml` of a large one |
+| pages/sitemap-index.xml  | SitemapIndexView | `/sitemap.xml` of a large site                                           |
+| pages/opensearch.xml     | OpenSearchView   | `/opensearch.xml`                                                        |
+| pages/robots.txt         | RobotsView       | `/robots.txt`                                                            |
+
+Dates are `Day`: `<time datetime="{{ day.iso }}">{{ t("date.long", year=day.year, month=day.month, day=day.day) }}`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+# --- Small values -----------------------------------------------------------------------------------------------------
+
+
+class Words(NamedTuple):
+    """Something visible: a key of layouts/i18n with what fills its gaps, or, where the key is empty, a plain text."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+class Day(NamedTuple):
+    """A calendar day as a document states it."""
+
+    iso: str
+    year: int
+    month: int
+    day: int
+
+
+class Link(NamedTuple):
+    """A name and the site address that it leads to (`url(link.address)`)."""
+
+    label: str
+    address: str
+
+
+class Crumb(NamedTuple):
+    """One step of the breadcrumb; the last one, the page itself, has no address."""
+
+    label: Words
+    address: str | None
+
+
+class MetaTag(NamedTuple):
+    """A `<meta name content>` of the set that government sites carry; only what is known is there."""
+
+    name: str
+    content: Words
+
+
+class Result(NamedTuple):
+    """What became of a suggestion."""
+
+    kind: str
+    """`solved`, `in-progress`, `planned`, `deferred`, `reference` or `unstated`: the text is `result.{kind}`."""
+    printed: str | None
+    """The place's own wording or letter, shown beside it; `None`: not stated."""
+    address: str
+    """The list of everything with this result."""
+
+
+class Unit(NamedTuple):
+    """A department as a link."""
+
+    name: str
+    short_name: str
+    """The name itself where there is no short one."""
+    address: str
+
+
+class SessionLink(NamedTuple):
+    """A session as a link."""
+
+    name: str
+    body: str
+    """`cppcc` (its documents are 提案, proposals) or `npc` (建议, suggestions): texts are `document.{body}` …"""
+    year: int
+    address: str
+
+
+class Attachment(NamedTuple):
+    """A file to download."""
+
+    name: str
+    address: str
+    extension: str
+    """Lower case without the dot, such as `pdf`; empty if there is none."""
+    size: int
+    """In bytes."""
+
+
+class OutlineEntry(NamedTuple):
+    """One line of a letter's outline."""
+
+    level: int
+    """1 for 一、, 2 for （一）, 3 for 1. …; `#` headings count from 1 too."""
+    anchor: str
+    """Without `#`."""
+    text: str
+
+
+class Letter(NamedTuple):
+    """A text, typeset: paragraphs with anchors, two-character indents, signature at the right."""
+
+    html: Markup
+    outline: tuple[OutlineEntry, ...]
+    """Empty where the text has no parts."""
+
+
+class Contact(NamedTuple):
+    """An office line; what is not stated is `None`."""
+
+    unit: str | None
+    phone: str | None
+    postcode: str | None
+
+
+class Disclosure(NamedTuple):
+    """The attribute of the document, as it stands on the letter."""
+
+    kind: str
+    """`public`, `summary` (no text, only the summary) or `redacted` (passages taken out): `disclosure.{kind}`."""
+    printed: str
+    """The wording of the file, such as 可以公开."""
+
+
+class Figure(NamedTuple):
+    """A count of records, with the page that lists them."""
+
+    label: Words
+    count: int
+    address: str
+
+
+# --- Rows of lists ----------------------------------------------------------------------------------------------------
+
+
+class AnswerCell(NamedTuple):
+    """One published reply inside a row."""
+
+    unit: Unit
+    address: str
+    role: str | None
+    """`sole`, `lead`, `split`, `co` or `assist`: `role.{role}`; `None`: not stated."""
+    replied: Day | None
+    result: Result
+
+
+class NoticeCell(NamedTuple):
+    """A document that is open on request only: it is named, has no page, and can be applied for."""
+
+    kind: str
+    """`proposal` or `reply`."""
+    title: str
+    unit: Unit | None
+
+
+class MatterRow(NamedTuple):
+    """
+    One suggestion with its answers.
+
+    A suggestion has one row in a list however many replies it has; without a published reply `answers` is empty,
+    which says no more than that (a reply may exist that may not be shown).
+    """
+
+    digest: str
+    """Names the row's content; nothing to show."""
+    address: str | None
+    """The proposal's page (or the letter's, where it has no number); `None`: only notices, nothing to open."""
+    number: str | None
+    title: str
+    """Of the proposal, else of the first reply, else of the first notice."""
+    session: SessionLink
+    proposers: tuple[str, ...]
+    others: str | None
+    """`等` or `等5人`, as printed after the names."""
+    units: tuple[Unit, ...]
+    """Who handles it (主办, then 会办), shown where there is no answer yet."""
+    submitted: Day | None
+    key_item: bool
+    answers: tuple[AnswerCell, ...]
+    notices: tuple[NoticeCell, ...]
+
+
+class DocumentRow(NamedTuple):
+    """A report, meeting or update in a list."""
+
+    digest: str
+    kind: str
+    """`report`, `meeting` or `update`."""
+    address: str
+    title: str
+    year: int
+    date: Day | None
+    unit: Unit | None
+    """Of a report; `None`: of the whole site."""
+    note: str | None
+    """The theme of a meeting, the source of an update."""
+
+
+Row: TypeAlias = MatterRow | DocumentRow
+
+
+class PageNumber(NamedTuple):
+    """A numbered page of a list."""
+
+    number: int
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """
+    The pages of a list, numbered from the oldest rows (1) to the newest, so that a full page never changes.
+
+    The list's own address shows the newest rows.  A numbered page knows only its neighbours, since a count of pages
+    on it would change whenever a document is added.
+    """
+
+    number: int | None
+    """`None` on the list's own address."""
+    newest: str
+    """The list's own address."""
+    newer: str | None
+    older: str | None
+    pages: tuple[PageNumber, ...]
+    """All numbered pages, newest first, on the list's own address; empty on a numbered page and for a short list."""
+
+
+# --- Furniture --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The site, the same on every page: no counts and no latest documents here, or every page would change daily."""
+
+    title: str
+    language: str
+    """For `<html lang>`, such as `zh-CN`."""
+    publisher: str | None
+    site_id: str | None
+    """网站标识码."""
+    icp: str | None
+    police_id: str | None
+    phone: str | None
+    address: str | None
+    """The postal address of the office."""
+    postcode: str | None
+    corrections: str | None
+    """Where to report an error, ready for `href` (`https:` or `mailto:`)."""
+    base_url: str | None
+    sections: tuple[str, ...]
+    """
+    The indexes that hold something, in the order of the menu: of `years`, `departments`, `sessions`, `results`,
+    `topics`, `proposers`, `reports`, `meetings`, `updates`; the text is `section.{name}`, the address `/{name}/`.
+    """
+    pages: tuple[Link, ...]
+    """The standing pages, by address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What every HTML page has around its content."""
+
+    address: str
+    """The site address of this page, such as `/years/2023/`."""
+    section: str | None
+    """The entry of the menu to mark as current, `search`, `home`, or `None`."""
+    title: Words
+    """The heading of the page, and the first part of `<title>`."""
+    crumbs: tuple[Crumb, ...]
+    """From the home page down to this one; empty on the home page."""
+    meta: tuple[MetaTag, ...]
+    description: str | None
+    """For `<meta name="description">`: a document's summary or first sentences."""
+    canonical: str | None
+    """The absolute address; only where the site has one."""
+    feed: str | None
+    """The site address of the Atom feed of this list; on documents, of the site."""
+    is_indexed: bool
+    """False: `<meta name="robots" content="noindex">` (404, redirects, search)."""
+
+
+# --- Documents --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalPart:
+    """The proposal itself, where it may be read."""
+
+    title: str
+    proposers: tuple[Link, ...]
+    others: str | None
+    lead: tuple[Unit, ...]
+    co_handlers: tuple[Unit, ...]
+    submitted: Day | None
+    assigned: Day | None
+    due: Day | None
+    disclosure: Disclosure
+    summary: str | None
+    """Only of a document with the attribute `summary`, which has no text."""
+    letter: Letter | None
+    """Paragraphs are `#t1`, `#t2` …"""
+    topics: tuple[Link, ...]
+    key_item: bool
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPart:
+    """One reply, in full; the same value on its own page and under its proposal."""
+
+    address: str
+    anchor: str
+    """For `id` on the proposal's page: `r1`, `r2` …"""
+    title: str
+    numbers: tuple[Link, ...]
+    """The numbers it answers, each with the page of its proposal; empty for a letter without one."""
+    unit: Unit
+    place: int
+    """1 for the unit's first reply to the number, 2 for the second …"""
+    role: str | None
+    """`sole`, `lead`, `split`, `co` or `assist`: `role.{role}`."""
+    consulted: tuple[Unit, ...]
+    doc_number: str | None
+    signer: str | None
+    replied: Day | None
+    published: Day | None
+    result: Result
+    satisfaction: str | None
+    disclosure: Disclosure
+    summary: str | None
+    letter: Letter | None
+    """On the reply's own page paragraphs are `#p1`, `#p2` …; under the proposal `#r1-p1` …"""
+    topics: tuple[Link, ...]
+    key_item: bool
+    contact: Contact | None
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sibling:
+    """Another reply to the same suggestion, or by the same unit before or after: enough for a link."""
+
+    address: str
+    title: str
+    unit: Unit
+    place: int
+    replied: Day | None
+    result: Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalView:
+    """A suggestion with its answers; also where only the answers may be read."""
+
+    frame: Frame
+    number: str
+    title: str
+    """Of the proposal, else of its first reply."""
+    session: SessionLink
+    proposal: ProposalPart | None
+    """`None`: its text is not published, or not in the archive."""
+    replies: tuple[ReplyPart, ...]
+    """By unit and place; empty: no reply is published, which says nothing about whether there is one."""
+    notices: tuple[NoticeCell, ...]
+    """What exists on request (only where the site lists it)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyView:
+    """One reply as a document."""
+
+    frame: Frame
+    session: SessionLink
+    reply: ReplyPart
+    proposal: Link | None
+    """The page of the suggestion it answers first; `None` for a letter without a number."""
+    proposers: tuple[str, ...]
+    """Of that proposal, where it may be read."""
+    others: str | None
+    earlier: Sibling | None
+    """The reply that this one continues, where that is public."""
+    later: tuple[Sibling, ...]
+    """The replies of this unit that continue this one."""
+    siblings: tuple[Sibling, ...]
+    """The replies of other units to the same number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFigure:
+    """A declared figure, as printed; the text is `figure.{key}`."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """The general report of a unit, or of the whole site."""
+
+    frame: Frame
+    title: str
+    year: int
+    unit: Unit | None
+    figures: tuple[ReportFigure, ...]
+    disclosure: Disclosure
+    summary: str | None
+    letter: Letter | None
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechPart:
+    """One speech of a meeting."""
+
+    anchor: str
+    """`s1`, `s2` …; its paragraphs are `#s1-p1` …"""
+    heading: str
+    speaker: str | None
+    """As printed."""
+    unit: Unit | None
+    """Where the speaker is a unit of this site."""
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingView:
+    """A 专题协商 meeting."""
+
+    frame: Frame
+    title: str
+    year: int
+    date: Day | None
+    theme: str | None
+    disclosure: Disclosure
+    summary: str | None
+    letter: Letter | None
+    """What stands before the first speech."""
+    speeches: tuple[SpeechPart, ...]
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateView:
+    """A piece of news about the handling (工作动态)."""
+
+    frame: Frame
+    title: str
+    year: int
+    date: Day | None
+    source: str | None
+    author: str | None
+    related: tuple[Link, ...]
+    disclosure: Disclosure
+    summary: str | None
+    letter: Letter | None
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingView:
+    """A standing page, such as how to apply for a document."""
+
+    frame: Frame
+    title: str
+    disclosure: Disclosure
+    summary: str | None
+    letter: Letter | None
+    attachments: tuple[Attachment, ...]
+
+
+# --- Lists ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCard:
+    """What is known of a unit, at the head of its list."""
+
+    name: str
+    phone: str | None
+    parent: Unit | None
+    merged_into: Unit | None
+    children: tuple[Unit, ...]
+    """Units that name this one as 上级."""
+    predecessors: tuple[Unit, ...]
+    """Units that were merged into this one."""
+    years: tuple[Link, ...]
+    """The lists of single years, newest first; empty on those lists themselves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldFigure:
+    """How many documents of the year are not public, for one class of reasons."""
+
+    reason: str
+    """国家秘密, 商业秘密, 个人隐私, 内部事务, 过程性信息 or 其他: a value, printed as it is."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingView:
+    """A list of rows, fifty to a page."""
+
+    frame: Frame
+    kind: str
+    """
+    `year`, `department`, `department-year`, `session`, `result`, `topic`, `proposer`, `reports`, `meetings` or
+    `updates`: the text for an empty list is `empty.{kind}`.
+    """
+    name: Words
+    """What all rows have in common, said in the heading: `2023`, a unit's name, a topic …"""
+    count: int | None
+    """All rows of the list; `None` on a numbered page, which must not change when a row is added elsewhere."""
+    figures: tuple[Figure, ...]
+    """Counts of records (proposals, replies, units, each result) on the list's own address; empty elsewhere."""
+    withheld: tuple[WithheldFigure, ...]
+    """Only on a year's own address, and only where the site's policy counts."""
+    unit: UnitCard | None
+    """Of `department` and `department-year`, on the list's own address."""
+    rows: tuple[Row, ...]
+    """Newest first; write each with `row(value)`."""
+    paging: Paging
+
+
+class DirectoryEntry(NamedTuple):
+    """A way in: a year, a unit, a session, a result, a topic or a proposer."""
+
+    label: Words
+    address: str
+    count: int
+    """Rows of its list."""
+    initial: str
+    """What entries are grouped by where that helps: the body of a session, the parent unit's name; else empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryView:
+    """All lists of one sort."""
+
+    frame: Frame
+    kind: str
+    """`years`, `departments`, `sessions`, `results`, `topics` or `proposers`."""
+    entries: tuple[DirectoryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """The front page."""
+
+    frame: Frame
+    year: int | None
+    """The newest year of the archive; `None` for an empty one."""
+    figures: tuple[Figure, ...]
+    """That year: proposals, replies, units that replied, replies that solved it."""
+    newest: tuple[MatterRow, ...]
+    """The suggestions with the newest replies; write each with `row(value)`."""
+    updates: tuple[DocumentRow, ...]
+    """The newest news, at most three."""
+    years: tuple[DirectoryEntry, ...]
+    departments: tuple[DirectoryEntry, ...]
+    sessions: tuple[DirectoryEntry, ...]
+    topics: tuple[DirectoryEntry, ...]
+    results: tuple[DirectoryEntry, ...]
+    """The ways in, those that hold something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """The search page; its script draws the rest."""
+
+    frame: Frame
+    is_built: bool
+    """False: the site was built without an index, and the page says so."""
+    years: tuple[Link, ...]
+    departments: tuple[Link, ...]
+    """Lists to use where script is off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """The page for an address that does not exist."""
+
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView:
+    """An old address: a link, and a refresh to it after no time."""
+
+    frame: Frame
+    target: str
+    """The site address that it moved to, or an absolute one."""
+
+
+# --- Machine-readable pages -------------------------------------------------------------------------------------------
+
+
+class FeedEntry(NamedTuple):
+    """One document in a feed."""
+
+    id: str
+    address: str
+    """Absolute where the site has an address, else relative to the feed."""
+    title: str
+    updated: str
+    """RFC 3339; the document's own date, never the clock's."""
+    published: str | None
+    """RFC 3339; only where the document states it."""
+    author: str
+    summary: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedView:
+    """An Atom feed."""
+
+    id: str
+    title: Words
+    updated: str
+    """Of the newest entry."""
+    self_address: str
+    page_address: str
+    """Both absolute where the site has an address, else relative to the feed."""
+    entries: tuple[FeedEntry, ...]
+    """Newest first, at most thirty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapView:
+    """Addresses of pages for crawlers; no dates of change, since none are known."""
+
+    addresses: tuple[str, ...]
+    """Absolute and percent-encoded where the site has an address, else relative to the site's root."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapIndexView:
+    """The parts of a large sitemap."""
+
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSearchView:
+    """How a browser adds the site's search."""
+
+    search_template: str
+    """The address with `{searchTerms}`."""
+    self_address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsView:
+    """What crawlers may read: everything."""
+
+    sitemap: str
+    """Absolute where the site has an address, else relative to the site's root."""
