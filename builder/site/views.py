@@ -164,7 +164,8 @@ class Disclosure(NamedTuple):
     """The wording of the file, such as 可以公开."""
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
     """A count of records, with the page that lists them."""
 
     label: Words
@@ -564,7 +565,8 @@ class ListingView:
     paging: Paging
 
 
-class DirectoryEntry(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryEntry:
     """A way in: a year, a unit, a session, a result, a topic or a proposer."""
 
     label: Words
