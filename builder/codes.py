@@ -71,4 +71,7 @@ CODES: dict[str, Code] = {
     "D027": Code("error", "附件只能整份公开或不公开，不能是“{attribute}”", "an attachment is public as a whole or not at all, not “{attribute}”", "另做一份可以公开的文件。", "Make a copy that may be public."),
     "D028": Code("error", "编号“{found}”写了两次", "number “{found}” is written twice", "只留一个。", "Keep one."),
     "D029": Code("warning", "“{found}”看来是几个值", "“{found}” looks like several values", "几个值写成列表，每项一行，以 - 开头。", "Write several values as a list, one to a line, beginning with -."),
+    # --- B: the build itself
+    "B050": Code("error", "{pages} 个页面的搜索索引约需内存 {needed} MiB，这台机器只有 {machine} MiB", "the search index of {pages} pages needs about {needed} MiB of memory, this machine has {machine} MiB", "换一台内存更大的机器构建；只想看页面时用 --no-search（不能用于发布）。", "Build on a machine with more memory; to look at the pages only, use --no-search (never for publishing)."),
+    "B051": Code("warning", "{pages} 个页面的搜索索引约需内存 {needed} MiB，超过这台机器内存（{machine} MiB）的一半", "the search index of {pages} pages needs about {needed} MiB, more than half of this machine's {machine} MiB", "构建时关掉占内存的程序。", "Close other large programs while it builds."),
 }
