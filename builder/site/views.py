@@ -293,7 +293,7 @@ class SiteView:
     base_url: str | None
     sections: tuple[str, ...]
     """
-    The indexes that hold something, in the order of the menu: of `years`, `departments`, `sessions`, `results`,
+    The sections that hold something, in the order of the menu: of `years`, `departments`, `sessions`, `results`,
     `topics`, `proposers`, `reports`, `meetings`, `updates`; the text is `section.{name}`, the address `/{name}/`.
     """
     pages: tuple[Link, ...]
@@ -314,7 +314,7 @@ class Frame:
     """From the home page down to this one; empty on the home page."""
     meta: tuple[MetaTag, ...]
     description: str | None
-    """For `<meta name="description">`: a document's summary or first sentences."""
+    """For `<meta name="description">`: a document's summary, where it has one."""
     canonical: str | None
     """The absolute address; only where the site has one."""
     feed: str | None
@@ -613,8 +613,10 @@ class SearchView:
     """The search page; its script draws the rest."""
 
     frame: Frame
-    is_built: bool
-    """False: the site was built without an index, and the page says so."""
+    state: str
+    """`ready`, `absent` (the site was built without an index) or `renewing` (`serve` is making it)."""
+    filters: tuple[tuple[str, str], ...]
+    """The name of each filter in the index, and its parameter in the address."""
     years: tuple[Link, ...]
     departments: tuple[Link, ...]
     """Lists to use where script is off."""

@@ -1,0 +1,109 @@
+"""What every page may know besides its own inputs: the site's settings and its small vocabularies."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from builder.site import routes
+from builder.site.views import Link, SessionLink, SiteView, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.disclosure.public import (
+        DepartmentSlug,
+        PublicArchive,
+        PublicDepartment,
+        PublicSession,
+        SessionSlug,
+        Site,
+    )
+
+SECTIONS = (
+    "years",
+    "departments",
+    "sessions",
+    "results",
+    "topics",
+    "proposers",
+    "reports",
+    "meetings",
+    "updates",
+)
+"""In the order of the menu."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteContext:
+    """The site, its units and its sessions; part of every page's fingerprint."""
+
+    site: Site
+    view: SiteView
+    departments: Mapping[DepartmentSlug, PublicDepartment]
+    units: Mapping[DepartmentSlug, Unit]
+    sessions: Mapping[SessionSlug, PublicSession]
+    session_links: Mapping[SessionSlug, SessionLink]
+    digest: str
+
+
+def context_of(public: PublicArchive) -> SiteContext:
+    """Gather what every page of an archive may know."""
+    view = _site_view(public)
+    known = repr((public.site, public.departments, public.sessions, view))
+    return SiteContext(
+        site=public.site,
+        view=view,
+        departments=MappingProxyType({unit.slug: unit for unit in public.departments}),
+        units=MappingProxyType(
+            {unit.slug: Unit(unit.name, unit.short_name, routes.department(unit.slug)) for unit in public.departments}
+        ),
+        sessions=MappingProxyType({session.slug: session for session in public.sessions}),
+        session_links=MappingProxyType(
+            {s.slug: SessionLink(s.name, s.body, s.year, routes.session(s.slug)) for s in public.sessions}
+        ),
+        digest=hashlib.sha256(known.encode()).hexdigest(),
+    )
+
+
+def _site_view(public: PublicArchive) -> SiteView:
+    site = public.site
+    contact = dict(site.contact)
+    return SiteView(
+        title=site.title,
+        language=site.language,
+        publisher=site.publisher,
+        site_id=site.site_id,
+        icp=site.icp,
+        police_id=site.police_id,
+        phone=contact.get("phone"),
+        address=contact.get("address"),
+        postcode=contact.get("postcode"),
+        corrections=_contact_link(site.corrections),
+        base_url=site.base_url,
+        sections=_sections(public),
+        pages=tuple(Link(page.title, routes.standing(page.name)) for page in public.pages),
+    )
+
+
+def _contact_link(written: str | None) -> str | None:
+    """Make an e-mail address a link to write to; a web address is one already."""
+    return f"mailto:{written}" if written and "@" in written and ":" not in written else written
+
+
+def _sections(public: PublicArchive) -> tuple[str, ...]:
+    matters = bool(public.proposals or public.replies or public.listed)
+    filled = {
+        "years": matters,
+        "departments": bool(public.departments),
+        "sessions": bool(public.sessions),
+        "results": bool(public.replies),
+        "topics": any(document.topics for document in (*public.proposals, *public.replies)),
+        "proposers": any(proposal.proposers for proposal in public.proposals),
+        "reports": bool(public.reports),
+        "meetings": bool(public.meetings),
+        "updates": bool(public.updates),
+    }
+    return tuple(name for name in SECTIONS if filled[name])
