@@ -1,0 +1,242 @@
+"""
+Let one document pass the door: remove marked passages, look for personal data, return the text that may be read.
+
+Removal comes first: nothing else, neither Markdown nor the search index nor a cache, ever sees a marked passage.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
+
+from builder.content.model import Attachment, Disclosure, Document, Meeting, place_of
+from builder.diagnostics import Diagnostic, Place, diagnostic
+from builder.disclosure import personal_data, redaction
+from builder.disclosure.public import TextDigest
+from builder.site import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from builder.config import Policy
+
+
+class ReleasedSpeech(NamedTuple):
+    """A speech of a meeting, its text known by digest."""
+
+    heading: str
+    speaker: str | None
+    text: TextDigest
+
+
+class Released(NamedTuple):
+    """A document past the door: its fields masked where the policy masks, its text known by digest."""
+
+    document: Document
+    text: TextDigest | None
+    """`None` where the text may not be read, as of a `summary` document."""
+    speeches: tuple[ReleasedSpeech, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+def public_text(state: Disclosure, body: str, policy: Policy) -> str | None:
+    """
+    Make the text that may be read: passages taken out, comments dropped, personal data masked if the policy masks.
+
+    `None` where no text may be read.  Removal comes before anything else sees the text.
+    """
+    match state:
+        case Disclosure.PUBLIC:
+            text = body
+        case Disclosure.REDACTED:
+            text = redaction.remove(body, redaction.marks(body)[0])
+        case Disclosure.SUMMARY | Disclosure.ON_REQUEST | Disclosure.WITHHELD:
+            return None
+        case _:
+            assert_never(state)
+    if "<!--" in text:
+        text = COMMENT.sub("", text)
+    return masked(text, policy)
+
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""An HTML comment; one that is never closed is text."""
+
+
+def masked(text: str, policy: Policy) -> str:
+    """Mask the personal data of a text, if the policy is to mask."""
+    if not policy.masks_personal_data:
+        return text
+    found = personal_data.find(text, allowed=policy.allowed)
+    return personal_data.mask(text, found) if found else text
+
+
+_SPEECH = re.compile(r"^## *(?!#)(.*?)[ #]*$", re.MULTILINE)
+
+
+def split_speeches(text: str) -> tuple[str, tuple[tuple[str, str | None, str], ...]]:
+    """Split a meeting's text at its second-level headings into what stands before them, and (heading, speaker, text)."""
+    parts = _SPEECH.split(text)
+    speeches = []
+    for heading, block in zip(parts[1::2], parts[2::2], strict=True):
+        first, _, rest = block.lstrip("\n").partition("\n")
+        has_speaker = block[:2] != "\n\n" and bool(first.strip()) and not rest.startswith("#")
+        speaker = first.strip() if has_speaker else None
+        speeches.append((heading.strip(), speaker, rest if has_speaker else block))
+    return parts[0], tuple(speeches)
+
+
+def text_digest(text: str) -> TextDigest:
+    """Name a released text by its content."""
+    return TextDigest(hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
+
+
+def release(document: Document, body: str, body_line: int, policy: Policy) -> tuple[Released, tuple[Diagnostic, ...]]:
+    """
+    Let one document pass the door.
+
+    Reports marks that are wrong or out of place, and personal data in whatever would be published; nothing of either
+    is quoted.  A document with such problems is returned all the same, for the other checks; the build stops.
+    """
+    state = document.attribute.state
+    problems = [*_mark_problems(document, body, body_line)]
+    shown = _shown_fields(document, policy)
+    text = None if problems else public_text(state, body, policy)
+    if not policy.masks_personal_data:
+        problems.extend(_personal_problems(document, shown, body, body_line, text, policy))
+    document = _masked_fields(document, shown, policy)
+    if state.is_shown and text is not None and not text.strip():
+        problems.append(diagnostic("P060", Place(document.path, body_line)))
+    if text is None:
+        return Released(document, None), tuple(problems)
+    references = tuple(dict.fromkeys(target for target, _, _ in markup.references(text)))
+    if not isinstance(document, Meeting):
+        return Released(document, text_digest(text), (), references), tuple(problems)
+    intro, spoken = split_speeches(text)
+    speeches = tuple(ReleasedSpeech(heading, speaker, text_digest(part)) for heading, speaker, part in spoken)
+    return Released(document, text_digest(intro), speeches, references), tuple(problems)
+
+
+def _mark_problems(document: Document, body: str, body_line: int) -> Iterator[Diagnostic]:
+    """Marks belong in the body of a `redacted` document, at least one, each whole; anywhere else they are errors."""
+    for field, text in _texts_of(document):
+        for problem in redaction.near_marks(text):
+            yield diagnostic(problem.code, place_of(document, field))
+    if document.attribute.state is not Disclosure.REDACTED:
+        yield from _at_offsets(document.path, body, body_line, redaction.near_marks(body))
+        return
+    marks, wrong = redaction.marks(body)
+    yield from _at_offsets(document.path, body, body_line, wrong)
+    if not marks and not wrong:
+        yield diagnostic("P061", place_of(document, "disclosure"))
+
+
+def _at_offsets(
+    path: str, body: str, body_line: int, problems: Iterable[redaction.MarkProblem]
+) -> Iterator[Diagnostic]:
+    for problem in problems:
+        yield diagnostic(problem.code, _place_in_body(path, body, body_line, problem.offset))
+
+
+def _place_in_body(path: str, body: str, body_line: int, offset: int) -> Place:
+    line = body.count("\n", 0, offset)
+    return Place(path, body_line + line, offset - body.rfind("\n", 0, offset))
+
+
+_UNPUBLISHED = frozenset({"path", "marks", "attribute", "session", "number", "numbers", "follows", "related"})
+"""Fields that are references or file names, or never published; numbers are no phones by their own rule."""
+_OF_SUMMARY = frozenset({"title", "summary", "department", "lead", "co_handlers"})
+"""What a summary document shows that is text (design 2.4)."""
+
+
+def _shown_fields(document: Document, policy: Policy) -> frozenset[str]:
+    """Name the text fields that the document's attribute lets be published."""
+    match document.attribute.state:
+        case Disclosure.PUBLIC | Disclosure.REDACTED:
+            return frozenset(document._fields) - _UNPUBLISHED
+        case Disclosure.SUMMARY:
+            return _OF_SUMMARY & frozenset(document._fields)
+        case Disclosure.ON_REQUEST:
+            return frozenset({"title"}) if policy.lists_on_request else frozenset()
+        case Disclosure.WITHHELD:
+            return frozenset()
+        case state:
+            assert_never(state)
+
+
+def _texts_of(document: Document) -> Iterator[tuple[str, str]]:
+    """Walk through every text in the fields of a document, as (field path, text)."""
+    for field, value in zip(document._fields, document, strict=True):
+        if field not in {"path", "marks", "attribute"}:
+            yield from _texts_in(field, value)
+
+
+def _texts_in(field: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, Attachment):
+        yield f"{field}.name", value.name
+        yield f"{field}.file", value.file
+        yield f"{field}.reason", value.attribute.reason or ""
+    elif isinstance(value, tuple):
+        names = getattr(value, "_fields", range(len(value)))
+        for name, item in zip(names, value, strict=True):
+            yield from _texts_in(f"{field}.{name}", item)
+
+
+def _personal_problems(
+    document: Document, shown: frozenset[str], body: str, body_line: int, text: str | None, policy: Policy
+) -> Iterator[Diagnostic]:
+    for field, value in _texts_of(document):
+        if field.split(".")[0] in shown and value:
+            for finding in personal_data.find(value, allowed=policy.allowed):
+                yield diagnostic(PERSONAL_CODES[finding.kind], place_of(document, field))
+    if text:
+        found = personal_data.find(text, allowed=policy.allowed)
+        for finding, offset in _in_body(text, body, found):
+            yield diagnostic(PERSONAL_CODES[finding.kind], _place_in_body(document.path, body, body_line, offset))
+
+
+PERSONAL_CODES = {
+    "mobile": "P050",
+    "id-card": "P051",
+    "bank-card": "P052",
+    "email": "P053",
+    "home-address": "P054",
+}
+
+
+def _in_body(
+    text: str, body: str, found: Iterable[personal_data.Finding]
+) -> Iterator[tuple[personal_data.Finding, int]]:
+    """Find where in the body as written each finding in the released text stands: the next place of those characters."""
+    offset = 0
+    for finding in found:
+        at = body.find(text[finding.start : finding.end], offset)
+        offset = max(at, offset)
+        yield finding, offset
+
+
+def _masked_fields(document: Document, shown: frozenset[str], policy: Policy) -> Document:
+    """Mask personal data in the fields that are published, if the policy masks."""
+    if not policy.masks_personal_data:
+        return document
+    changed = {
+        field: _masked_value(value, policy)
+        for field, value in zip(document._fields, document, strict=True)
+        if field in shown and value
+    }
+    return document._replace(**{field: value for field, value in changed.items() if value != getattr(document, field)})
+
+
+def _masked_value(value: Any, policy: Policy) -> Any:  # noqa: ANN401 - a field of any shape
+    if isinstance(value, str):
+        return masked(value, policy)
+    if isinstance(value, Attachment):
+        return value._replace(name=masked(value.name, policy))
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*(_masked_value(item, policy) for item in value))
+    if isinstance(value, tuple):
+        return tuple(_masked_value(item, policy) for item in value)
+    return value
