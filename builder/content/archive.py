@@ -53,8 +53,8 @@ class Archive(NamedTuple):
     """In order of path."""
     places: Mapping[str, int]
     """Path of a reply that follows another → its place in the chain, from 2."""
-    addresses_by: Mapping[tuple[str, str], str]
-    """Session and number key → the path of its proposal file."""
+    proposals: Mapping[tuple[str, str], Proposal]
+    """By session and number key."""
 
 
 def folded(name: str) -> str:
@@ -102,10 +102,10 @@ def link(
             _check_related(document, paths, found)
     proposals = [document for document in linked if isinstance(document, Proposal)]
     replies = [document for document in linked if isinstance(document, Reply)]
-    addresses = _number_clashes(proposals, found)
+    numbered = _number_clashes(proposals, found)
     places = _chains(replies, paths, found)
     _reply_clashes(replies, found)
-    return Archive(words, linked, places, addresses), tuple(found)
+    return Archive(words, linked, places, numbered), tuple(found)
 
 
 # --- vocabulary -------------------------------------------------------------------------------------------------
@@ -232,17 +232,16 @@ def _report(found: list[Diagnostic], document: Document, problem: Diagnostic) ->
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------
-def _number_clashes(proposals: list[Proposal], found: list[Diagnostic]) -> dict[tuple[str, str], str]:
+def _number_clashes(proposals: list[Proposal], found: list[Diagnostic]) -> dict[tuple[str, str], Proposal]:
     """Index proposals by session and number; 091 and 91 are one number."""
-    paths: dict[tuple[str, str], str] = {}
+    numbered: dict[tuple[str, str], Proposal] = {}
     for proposal in proposals:
         key = (proposal.session, wordings.number_key(proposal.number))
-        if key in paths:
-            problem = diagnostic("L006", place_of(proposal, "number"), found=proposal.number, other=paths[key])
+        first = numbered.setdefault(key, proposal)
+        if first is not proposal:
+            problem = diagnostic("L006", place_of(proposal, "number"), found=proposal.number, other=first.path)
             _report(found, proposal, problem)
-        else:
-            paths[key] = proposal.path
-    return paths
+    return numbered
 
 
 def _reply_clashes(replies: list[Reply], found: list[Diagnostic]) -> None:

@@ -51,6 +51,27 @@ def reply_after_proposal(document: Document, archive: Archive) -> Iterator[Diagn
         yield diagnostic("R002", place_of(document, "replied"), found=document.replied, limit=session.year)
 
 
+def answers_fit_proposal(document: Document, archive: Archive) -> Iterator[Diagnostic]:
+    """A reply is not dated before its proposal, and writes its number as the proposal does."""
+    if not isinstance(document, Reply):
+        return
+    for index, number in enumerate(document.numbers):
+        proposal = archive.proposals.get((document.session, wordings.number_key(number)))
+        if proposal is None:
+            continue
+        if proposal.submitted and document.replied and document.replied < proposal.submitted:
+            place = place_of(document, "replied")
+            yield _quoting(proposal, diagnostic("R007", place, found=document.replied, earlier=proposal.submitted))
+        if number != proposal.number:
+            place = place_of(document, "answers", index)
+            yield _quoting(proposal, diagnostic("L018", place, found=number, nearest=proposal.number))
+
+
+def _quoting(quoted: Document, problem: Diagnostic) -> Diagnostic:
+    """Blank what a message quotes, where the document that it quotes is not public in full."""
+    return problem if quoted.attribute.state is Disclosure.PUBLIC else sealed((problem,))[0]
+
+
 def adoption_adds_up(document: Document, _archive: Archive) -> Iterator[Diagnostic]:
     """Not more suggestions are adopted, or concern a unit, than there are."""
     adoption = document.adoption if isinstance(document, Reply) else None
@@ -91,5 +112,5 @@ def result_form(printed: str, archive: Archive, session: str) -> str | None:
 
 CHECKS: dict[type, tuple[Check, ...]] = {
     Proposal: (dates_in_order,),
-    Reply: (dates_in_order, reply_after_proposal, adoption_adds_up, known_result, known_satisfaction),
+    Reply: (dates_in_order, reply_after_proposal, answers_fit_proposal, adoption_adds_up, known_result, known_satisfaction),
 }
