@@ -133,10 +133,11 @@ class OutlineEntry(NamedTuple):
     """One line of a letter's outline."""
 
     level: int
-    """1 for 一、, 2 for （一）, 3 for 1. …; `#` headings count from 1 too."""
+    """Counted from 1."""
     anchor: str
     """Without `#`."""
     text: str
+    """With its printed number."""
 
 
 class Letter(NamedTuple):
@@ -342,7 +343,7 @@ class ProposalPart:
     summary: str | None
     """Only of a document with the attribute `summary`, which has no text."""
     letter: Letter | None
-    """Paragraphs are `#t1`, `#t2` …"""
+    """Paragraphs are `#p1`, `#p2` …"""
     topics: tuple[Link, ...]
     key_item: bool
     attachments: tuple[Attachment, ...]
