@@ -299,7 +299,7 @@ def _group(
     """Put together what is known of one number; at least one of the documents is there."""
     entry = _proposal_entry(proposal) if proposal else None
     answers = tuple([reply_entries[reply.path] for reply in replies])
-    named_by: PublicProposal | PublicReply | ListedNotice = proposal or (*replies, *notices)[0]
+    named_by = proposal or (replies[0] if replies else notices[0])
     address = answers[0].address if answers else None
     if number is not None:
         address = routes.proposal(named_by.session, number)

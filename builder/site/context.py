@@ -100,7 +100,7 @@ def _sections(public: PublicArchive) -> tuple[str, ...]:
         "departments": bool(public.departments),
         "sessions": bool(public.sessions),
         "results": bool(public.replies),
-        "topics": any(document.topics for document in (*public.proposals, *public.replies)),
+        "topics": any(proposal.topics for proposal in public.proposals) or any(r.topics for r in public.replies),
         "proposers": any(proposal.proposers for proposal in public.proposals),
         "reports": bool(public.reports),
         "meetings": bool(public.meetings),

@@ -1,0 +1,183 @@
+"""
+What each kind of page is made from.
+
+A view function sees the inputs of its page, the site's context and the texts that the inputs name, and nothing else;
+the digest of these inputs therefore says whether a page has to be made again.  A page that shows a document in full
+has the record; one that lists it has only its entry or matter, which hold what a row shows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from builder.disclosure.public import (
+        PublicMeeting,
+        PublicPage,
+        PublicProposal,
+        PublicReply,
+        PublicReport,
+        PublicUpdate,
+        WithheldCount,
+    )
+    from builder.site.catalogue import Entry, Line, Matter
+    from builder.site.views import Link
+
+Links: TypeAlias = "tuple[tuple[str, str], ...]"
+"""Targets as a text writes them, each with the link that it becomes; any other target becomes plain text."""
+
+
+class PlacedReply(NamedTuple):
+    """A reply, with what it links to."""
+
+    record: PublicReply
+    address: str
+    numbers: tuple[Link, ...]
+    """The numbers it answers, each with its page."""
+    links: Links
+
+
+class ProposalInputs(NamedTuple):
+    """A number: its proposal and replies in full."""
+
+    matter: Matter
+    proposal: PublicProposal | None
+    links: Links
+    replies: tuple[PlacedReply, ...]
+
+
+class ReplyInputs(NamedTuple):
+    """A reply in full, and its neighbours as lines."""
+
+    reply: PlacedReply
+    matter: Matter
+    earlier: Entry | None
+    later: tuple[Entry, ...]
+
+
+class ReportInputs(NamedTuple):
+    """A report in full."""
+
+    record: PublicReport
+    links: Links
+
+
+class MeetingInputs(NamedTuple):
+    """A meeting in full."""
+
+    record: PublicMeeting
+    links: Links
+
+
+class UpdateInputs(NamedTuple):
+    """A piece of news in full."""
+
+    record: PublicUpdate
+    links: Links
+    related: tuple[Link, ...]
+
+
+class StandingInputs(NamedTuple):
+    """A standing page in full."""
+
+    record: PublicPage
+    links: Links
+
+
+class Tally(NamedTuple):
+    """Counts of records."""
+
+    proposals: int
+    replies: int
+    units: int
+    """That replied."""
+    results: tuple[tuple[str, int], ...]
+    """Normal forms that occur, in their order."""
+
+
+class ListHead(NamedTuple):
+    """Which list it is."""
+
+    kind: str
+    name: str
+    year: int | None
+    address: str
+
+
+class ListingInputs(NamedTuple):
+    """One page of a list; counts and everything else that grows are given to the list's own address only."""
+
+    head: ListHead
+    lines: tuple[Line, ...]
+    """Oldest first."""
+    number: int | None
+    """`None`: the list's own address."""
+    last: int
+    """On the list's own address: how many numbered pages there are; on a numbered one: its newer neighbour, else 0."""
+    total: int | None
+    tally: Tally | None
+    withheld: tuple[WithheldCount, ...]
+    years: tuple[int, ...]
+    """In which a unit has a list."""
+
+
+class Way(NamedTuple):
+    """A list, as a way in."""
+
+    head: ListHead
+    total: int
+
+
+class DirectoryInputs(NamedTuple):
+    """All lists of one sort."""
+
+    kind: str
+    ways: tuple[Way, ...]
+
+
+class HomeInputs(NamedTuple):
+    """The front page."""
+
+    year: int | None
+    tally: Tally | None
+    """Of that year."""
+    newest: tuple[Matter, ...]
+    updates: tuple[Entry, ...]
+    directories: tuple[DirectoryInputs, ...]
+
+
+class SearchInputs(NamedTuple):
+    """The search page."""
+
+    state: str
+    directories: tuple[DirectoryInputs, ...]
+
+
+class FeedInputs(NamedTuple):
+    """The feed of a list, or of the site (no list)."""
+
+    head: ListHead | None
+    entries: tuple[Entry, ...]
+    """Newest first."""
+
+
+class AddressInputs(NamedTuple):
+    """Nothing but addresses: of a sitemap its pages, of a redirect its target."""
+
+    addresses: tuple[str, ...]
+
+
+Inputs: TypeAlias = (
+    ProposalInputs
+    | ReplyInputs
+    | ReportInputs
+    | MeetingInputs
+    | UpdateInputs
+    | StandingInputs
+    | ListingInputs
+    | DirectoryInputs
+    | HomeInputs
+    | SearchInputs
+    | FeedInputs
+    | AddressInputs
+)

@@ -1,0 +1,530 @@
+"""
+Decide which pages exist, and what each is made from.
+
+Nothing is rendered and no text is read here: a plan of ten thousand documents is a matter of a moment, and a page's
+digest says whether the page of the last build still stands.  `PAGE_KINDS` holds one generator for each sort of page.
+
+Lists show the newest rows first, but their pages are numbered from the oldest, fifty rows to a page, so that a full
+page never changes.  The list's own address shows the newest fifty rows; its link to older rows leads to the numbered
+page that holds the next one.  A new document at the end touches the list's own address and the last numbered page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from builder.disclosure.public import PublicMeeting, PublicReport, PublicUpdate
+from builder.site import references, routes
+from builder.site.catalogue import RESULTS, Catalogue, Entry, Matter, Shelf, arrange
+from builder.site.context import SiteContext, context_of
+from builder.site.inputs import (
+    AddressInputs,
+    DirectoryInputs,
+    FeedInputs,
+    HomeInputs,
+    ListHead,
+    ListingInputs,
+    MeetingInputs,
+    PlacedReply,
+    ProposalInputs,
+    ReplyInputs,
+    ReportInputs,
+    SearchInputs,
+    StandingInputs,
+    Tally,
+    UpdateInputs,
+    Way,
+)
+from builder.site.views import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from builder.disclosure.public import PublicArchive, PublicAttachment, PublicPage, PublicProposal, PublicReply
+    from builder.site.inputs import Inputs, Links
+
+ROWS = 50
+"""Rows of a page of a list."""
+FEED_ENTRIES = 30
+NEWEST = 10
+"""Rows of the front page."""
+SITEMAP_FILE = 5_000
+"""Addresses that one sitemap holds before it is cut by year, so that one more document does not rewrite them all."""
+SITEMAP_LIMIT = 50_000
+"""The protocol's limit for a file: https://www.sitemaps.org/protocol.html."""
+
+SHELF_SECTIONS = {
+    "year": "years",
+    "department": "departments",
+    "session": "sessions",
+    "result": "results",
+    "topic": "topics",
+    "proposer": "proposers",
+}
+"""The directory that a kind of list stands in."""
+
+
+class Page(NamedTuple):
+    """A file of the site that is made from a template."""
+
+    url: str
+    """Its address; `routes.file_path` names the file."""
+    kind: str
+    inputs: Inputs
+    digest: str
+    """Of the address, the kind and everything in the inputs."""
+
+
+class Copy(NamedTuple):
+    """A file that is copied byte for byte."""
+
+    url: str
+    source: str
+    """Below the content folder."""
+    digest: str
+
+
+class Collision(NamedTuple):
+    """Two files that one file system cannot hold, or that one server cannot tell apart."""
+
+    url: str
+    other: str
+    sources: tuple[str, ...]
+    """The content files behind them; empty where a vocabulary or a redirect is."""
+
+
+class SitePlan(NamedTuple):
+    """All that the site will be."""
+
+    context: SiteContext
+    pages: tuple[Page, ...]
+    copies: tuple[Copy, ...]
+    collisions: tuple[Collision, ...]
+    dead_references: tuple[tuple[str, str], ...]
+    """Content path and target of every link that becomes plain text."""
+
+
+class Ground(NamedTuple):
+    """What the generators stand on."""
+
+    public: PublicArchive
+    catalogue: Catalogue
+    links: Mapping[str, Links]
+    """Of every document whose text links to something, by content path."""
+    search_state: str
+
+
+PageKind: TypeAlias = "Callable[[Ground], Iterator[Page]]"
+
+
+def make(public: PublicArchive, *, search_state: str = "ready") -> SitePlan:
+    """
+    Plan the site of a public archive.
+
+    Args:
+        search_state: What the search page says of the index: `ready`, `absent` or `renewing`.
+    """
+    catalogue = arrange(public)
+    known = _targets(public, catalogue)
+    links, dead = _links(public, known)
+    ground = Ground(public, catalogue, links, search_state)
+    pages = [page for kind in PAGE_KINDS for page in kind(ground)]
+    pages += _redirects(ground)
+    pages += _sitemaps(pages)
+    copies = _copies(public)
+    return SitePlan(context_of(public), tuple(pages), copies, tuple(_collisions(pages, copies)), dead)
+
+
+def sources(page: Page) -> tuple[str, ...]:
+    """Name the content files that a page shows, in full or as a line."""
+    match page.inputs:
+        case ProposalInputs(_, proposal, _, replies):
+            shown = ((proposal,) if proposal else (), *[(reply.record,) for reply in replies])
+            return tuple(record.path for part in shown for record in part)
+        case ReplyInputs(reply, matter, _, _):
+            others = [entry.path for entry in (matter.proposal, *matter.answers) if entry]
+            return tuple(dict.fromkeys((reply.record.path, *others)))
+        case ReportInputs(record) | MeetingInputs(record) | UpdateInputs(record) | StandingInputs(record):
+            return (record.path,)
+        case ListingInputs() as listing:
+            return _paths(listing.lines)
+        case HomeInputs() as home:
+            return _paths((*home.newest, *home.updates))
+        case FeedInputs() as feed:
+            return _paths(feed.entries)
+        case _:
+            return ()
+
+
+def _paths(lines: Iterable[Matter | Entry]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for line in lines:
+        entries = (line,) if isinstance(line, Entry) else (line.proposal, *line.answers)
+        found.update((entry.path, None) for entry in entries if entry)
+    return tuple(found)
+
+
+def _page(url: str, kind: str, inputs: Inputs, *digests: str) -> Page:
+    """Make a page; *digests* stand for all of its inputs."""
+    content = "\n".join((url, kind, *digests))
+    return Page(url, kind, inputs, hashlib.sha256(content.encode()).hexdigest())
+
+
+# --- Links inside texts -----------------------------------------------------------------------------------------------
+
+
+def _targets(public: PublicArchive, catalogue: Catalogue) -> references.Targets:
+    documents = {entry.path: entry.address for entry in catalogue.entries}
+    documents |= {page.path: routes.standing(page.name) for page in public.pages}
+    addresses = [
+        routes.HOME,
+        routes.SEARCH,
+        *documents.values(),
+        routes.SITEMAP,
+        routes.feed(routes.HOME),
+        *[shelf.address for shelf in catalogue.shelves.values()],
+        *[routes.feed(shelf.address) for shelf in catalogue.shelves.values()],
+        *[group.matter.address for group in catalogue.groups if group.matter.address],
+        *{routes.section(SHELF_SECTIONS[kind]) for kind, _, _ in catalogue.shelves if kind in SHELF_SECTIONS},
+        *[routes.attachment(file.path) for document in _documents(public) for file in document.attachments],
+        *[old for old, _ in public.redirects],
+    ]
+    return references.targets(addresses, documents, catalogue.numbers)
+
+
+def _links(public: PublicArchive, known: references.Targets) -> tuple[Mapping[str, Links], tuple[tuple[str, str], ...]]:
+    """Resolve every link of every text: what they become, and those that become plain text."""
+    links: dict[str, Links] = {}
+    dead: list[tuple[str, str]] = []
+    for document in _documents(public):
+        if document.references:
+            found = [(target, references.resolve(target, document.path, known)) for target in document.references]
+            links[document.path] = tuple((target, link) for target, link in found if link is not None)
+            dead += [(document.path, target) for target, link in found if link is None]
+    return links, tuple(dead)
+
+
+def _documents(
+    public: PublicArchive,
+) -> Iterator[PublicProposal | PublicReply | PublicReport | PublicMeeting | PublicUpdate | PublicPage]:
+    yield from public.proposals
+    yield from public.replies
+    yield from public.reports
+    yield from public.meetings
+    yield from public.updates
+    yield from public.pages
+
+
+# --- Documents --------------------------------------------------------------------------------------------------------
+
+
+def proposal_pages(ground: Ground) -> Iterator[Page]:
+    """Plan a page for every number with a public proposal or reply."""
+    for matter, proposal, replies in ground.catalogue.groups:
+        if matter.address is None or matter.address.startswith("/replies/"):
+            continue
+        links = ground.links.get(proposal.path, ()) if proposal else ()
+        placed = tuple([_placed(reply, ground) for reply in replies])
+        yield _page(
+            matter.address,
+            "proposal",
+            ProposalInputs(matter, proposal, links, placed),
+            matter.digest,
+            proposal.digest if proposal else "",
+            repr(links) if links else "",
+            *[_placed_digest(reply) for reply in placed],
+        )
+
+
+def reply_pages(ground: Ground) -> Iterator[Page]:
+    """Plan a page for every public reply."""
+    later: dict[str, list[Entry]] = {}
+    earlier: dict[str, Entry] = {}
+    by_address = {entry.address: entry for entry in ground.catalogue.reply_entries.values()}
+    for reply in ground.public.replies:
+        before = _followed(reply, ground.catalogue, by_address)
+        if before:
+            earlier[reply.path] = before
+            later.setdefault(before.path, []).append(ground.catalogue.reply_entries[reply.path])
+    for reply in ground.public.replies:
+        placed = _placed(reply, ground)
+        inputs = ReplyInputs(
+            placed,
+            ground.catalogue.matters_of_reply[reply.path],
+            earlier.get(reply.path),
+            tuple(later.get(reply.path, ())),
+        )
+        chain = "".join([entry.digest for entry in (inputs.earlier, *inputs.later) if entry])
+        yield _page(placed.address, "reply", inputs, _placed_digest(placed), inputs.matter.digest, chain)
+
+
+def _followed(reply: PublicReply, catalogue: Catalogue, by_address: Mapping[str, Entry]) -> Entry | None:
+    if reply.follows is None:
+        return None
+    session, number, department, place = reply.follows
+    written = catalogue.numbers.get((session, routes.number_key(number)), number)
+    return by_address.get(routes.reply(session, written, department, place))
+
+
+def _placed(reply: PublicReply, ground: Ground) -> PlacedReply:
+    numbers = ground.catalogue.numbers
+    return PlacedReply(
+        reply,
+        ground.catalogue.reply_entries[reply.path].address,
+        tuple(
+            [
+                Link(printed, routes.proposal(reply.session, numbers[reply.session, key]))
+                for key, printed in zip(reply.keys, reply.numbers, strict=True)
+            ]
+        ),
+        ground.links.get(reply.path, ()),
+    )
+
+
+def _placed_digest(reply: PlacedReply) -> str:
+    addresses = [number.address for number in reply.numbers]
+    return "\n".join((reply.record.digest, reply.address, *addresses, repr(reply.links) if reply.links else ""))
+
+
+def article_pages(ground: Ground) -> Iterator[Page]:
+    """Plan the pages of reports, meetings and updates."""
+    titles = {entry.path: Link(entry.title, entry.address) for entry in ground.catalogue.entries}
+    titles |= {page.path: Link(page.title, routes.standing(page.name)) for page in ground.public.pages}
+    for _, record, entry in ground.catalogue.articles:
+        links = ground.links.get(record.path, ())
+        match record:
+            case PublicReport():
+                yield _page(entry.address, "report", ReportInputs(record, links), record.digest, repr(links))
+            case PublicMeeting():
+                yield _page(entry.address, "meeting", MeetingInputs(record, links), record.digest, repr(links))
+            case PublicUpdate():
+                related = tuple(titles[path] for path in record.related if path in titles)
+                inputs = UpdateInputs(record, links, related)
+                yield _page(entry.address, "update", inputs, record.digest, repr((links, related)))
+
+
+def standing_pages(ground: Ground) -> Iterator[Page]:
+    """Plan the standing pages."""
+    for record in ground.public.pages:
+        links = ground.links.get(record.path, ())
+        inputs = StandingInputs(record, links)
+        yield _page(routes.standing(record.name), "page", inputs, record.digest, repr(links))
+
+
+# --- Lists ------------------------------------------------------------------------------------------------------------
+
+
+def listing_pages(ground: Ground) -> Iterator[Page]:
+    """Plan every list: its own address, and numbered pages where it is long."""
+    years = _years_of_units(ground.catalogue)
+    for shelf in ground.catalogue.shelves.values():
+        head = _head(shelf)
+        total = len(shelf.lines)
+        last = -(-total // ROWS) if total > ROWS else 0
+        withheld = tuple(w for w in ground.public.withheld if shelf.kind == "year" and str(w.year) == shelf.name)
+        tally = None if shelf.kind in ("reports", "meetings", "updates") else _tally(shelf.entries)
+        own_years = years.get(shelf.name, ()) if shelf.kind == "department" else ()
+        newest = ListingInputs(head, shelf.lines[-ROWS:], None, last, total, tally, withheld, own_years)
+        yield _listing(shelf.address, newest)
+        for number in range(1, last + 1):
+            lines = shelf.lines[(number - 1) * ROWS : number * ROWS]
+            newer = number + 1 if number < last else 0
+            full = ListingInputs(head, lines, number, newer, None, None, (), ())
+            yield _listing(routes.numbered(shelf.address, number), full)
+
+
+def _listing(url: str, inputs: ListingInputs) -> Page:
+    known = repr((inputs.head, inputs[2:]))
+    return _page(url, "listing", inputs, known, "".join([line.digest for line in inputs.lines]))
+
+
+def _head(shelf: Shelf) -> ListHead:
+    return ListHead(shelf.kind, shelf.name, shelf.year, shelf.address)
+
+
+def _tally(entries: Iterable[Entry]) -> Tally:
+    replies = [entry for entry in entries if entry.kind == "reply"]
+    results = Counter([entry.result for entry in replies])
+    return Tally(
+        proposals=sum([entry.kind == "proposal" for entry in entries]),
+        replies=len(replies),
+        units=len({entry.department for entry in replies}),
+        results=tuple((kind, results[kind]) for kind in RESULTS if results[kind]),
+    )
+
+
+def _years_of_units(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for shelf in catalogue.shelves.values():
+        if shelf.kind == "department-year" and shelf.year is not None:
+            found.setdefault(shelf.name, []).append(shelf.year)
+    return {slug: tuple(years) for slug, years in found.items()}
+
+
+def directory_pages(ground: Ground) -> Iterator[Page]:
+    """Plan the lists of lists: all years, all units …"""
+    for directory in _directories(ground.catalogue):
+        if directory.ways:
+            yield _page(routes.section(directory.kind), "directory", directory, repr(directory))
+
+
+def _directories(catalogue: Catalogue) -> tuple[DirectoryInputs, ...]:
+    ways: dict[str, list[Way]] = {section: [] for section in SHELF_SECTIONS.values()}
+    for shelf in catalogue.shelves.values():
+        if shelf.kind in SHELF_SECTIONS:
+            ways[SHELF_SECTIONS[shelf.kind]].append(Way(_head(shelf), len(shelf.lines)))
+    return tuple(DirectoryInputs(section, tuple(found)) for section, found in ways.items())
+
+
+def feed_pages(ground: Ground) -> Iterator[Page]:
+    """Plan the feed of the site and of every list."""
+    yield _feed(None, ground.catalogue.entries)
+    for shelf in ground.catalogue.shelves.values():
+        yield _feed(_head(shelf), shelf.entries)
+
+
+def _feed(head: ListHead | None, entries: tuple[Entry, ...]) -> Page:
+    inputs = FeedInputs(head, entries[: -FEED_ENTRIES - 1 : -1])
+    address = routes.feed(head.address if head else routes.HOME)
+    return _page(address, "feed", inputs, repr(head), "".join([entry.digest for entry in inputs.entries]))
+
+
+# --- Single pages -----------------------------------------------------------------------------------------------------
+
+
+def home_page(ground: Ground) -> Iterator[Page]:
+    """Plan the front page."""
+    catalogue = ground.catalogue
+    latest = next((shelf for shelf in catalogue.shelves.values() if shelf.kind == "year"), None)
+    replies = (entry for entry in reversed(catalogue.entries) if entry.kind == "reply")
+    newest: dict[str, Matter] = {}
+    for reply in replies:
+        matter = catalogue.matters_of_reply[reply.path]
+        newest.setdefault(matter.digest, matter)
+        if len(newest) == NEWEST:
+            break
+    inputs = HomeInputs(
+        int(latest.name) if latest else None,
+        _tally(latest.entries) if latest else None,
+        tuple(newest.values()),
+        tuple(entry for _, _, entry in reversed(catalogue.articles) if entry.kind == "update")[:3],
+        _directories(catalogue),
+    )
+    shown = "".join([*newest, *[entry.digest for entry in inputs.updates]])
+    yield _page(routes.HOME, "home", inputs, repr((inputs.year, inputs.tally, inputs.directories)), shown)
+
+
+def search_page(ground: Ground) -> Iterator[Page]:
+    """Plan the search page, with the lists that stand in where script is off."""
+    lists = tuple(d for d in _directories(ground.catalogue) if d.kind in ("years", "departments"))
+    yield _page(routes.SEARCH, "search", SearchInputs(ground.search_state, lists), ground.search_state, repr(lists))
+
+
+def plain_pages(_: Ground) -> Iterator[Page]:
+    """Plan what is made from the site's settings alone."""
+    for url, kind in ((routes.NOT_FOUND, "404"), (routes.ROBOTS, "robots"), (routes.OPEN_SEARCH, "opensearch")):
+        yield _page(url, kind, AddressInputs(()))
+
+
+PAGE_KINDS: tuple[PageKind, ...] = (
+    home_page,
+    proposal_pages,
+    reply_pages,
+    article_pages,
+    standing_pages,
+    listing_pages,
+    directory_pages,
+    search_page,
+    plain_pages,
+    feed_pages,
+)
+
+
+def _redirects(ground: Ground) -> Iterator[Page]:
+    """
+    Plan a page for every old address.
+
+    It is a page that refreshes itself, not a rule for a server, since the site has to work from any server and disk.
+    """
+    for old, new in ground.public.redirects:
+        yield _page(old, "redirect", AddressInputs((new,)), new)
+
+
+# --- The whole site ---------------------------------------------------------------------------------------------------
+
+_SEARCH_INDEX = Copy("/pagefind/", "", "")
+_NOT_IN_SITEMAP = ("404", "redirect", "feed", "robots", "opensearch")
+
+
+def _sitemaps(pages: Iterable[Page]) -> list[Page]:
+    """Plan `/sitemap.xml`: all addresses, or, for a large site, the parts that hold them."""
+    listed = [page for page in pages if page.kind not in _NOT_IN_SITEMAP]
+    if len(listed) <= SITEMAP_FILE:
+        return [_addresses(routes.SITEMAP, "sitemap", [page.url for page in listed])]
+    years: dict[str, list[str]] = {}
+    for page in listed:
+        years.setdefault(_sitemap_year(page), []).append(page.url)
+    parts = [
+        _addresses(routes.sitemap_part(name if start == 0 else f"{name}-{start // SITEMAP_LIMIT + 1}"), "sitemap", cut)
+        for name, urls in sorted(years.items())
+        for start in range(0, len(urls), SITEMAP_LIMIT)
+        if (cut := urls[start : start + SITEMAP_LIMIT])
+    ]
+    return [_addresses(routes.SITEMAP, "sitemap-index", [part.url for part in parts]), *parts]
+
+
+def _sitemap_year(page: Page) -> str:
+    match page.inputs:
+        case ProposalInputs(matter) | ReplyInputs(_, matter):
+            return str(matter.year)
+        case _:
+            return "pages"
+
+
+def _addresses(url: str, kind: str, addresses: Iterable[str]) -> Page:
+    inputs = AddressInputs(tuple(addresses))
+    return _page(url, kind, inputs, *inputs.addresses)
+
+
+def _copies(public: PublicArchive) -> tuple[Copy, ...]:
+    files: dict[str, PublicAttachment] = {}
+    for document in _documents(public):
+        files.update((file.path, file) for file in document.attachments)
+    return tuple(
+        Copy(routes.attachment(file.path), f"attachments/{file.path}", file.digest) for _, file in sorted(files.items())
+    )
+
+
+def _collisions(pages: Iterable[Page], copies: Iterable[Copy]) -> Iterator[Collision]:
+    """
+    Find addresses that cannot stand beside each other.
+
+    Compared as a file system compares that knows no case.  A name that is a file here and a folder there, and
+    anything inside the folder of the search index, cannot be written either.
+    """
+    items: list[Page | Copy] = [*pages, *copies]
+    files: dict[str, Page | Copy] = {"pagefind": _SEARCH_INDEX}
+    folders: dict[str, Page | Copy] = {}
+    for item in items:
+        key = routes.clash_key(item.url)
+        holder = files.setdefault(key, item)
+        if holder is not item:
+            yield Collision(item.url, holder.url, _sources_of(item, holder))
+        folders.setdefault(key.rpartition("/")[0], item)
+    for folder, item in folders.items():
+        for name in _with_parents(folder):
+            if name in files:
+                yield Collision(item.url, files[name].url, _sources_of(item, files[name]))
+
+
+def _with_parents(folder: str) -> Iterator[str]:
+    """Name a folder and every folder that it lies in."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
+def _sources_of(*items: Page | Copy) -> tuple[str, ...]:
+    return tuple(path for item in items if isinstance(item, Page) for path in sources(item))
