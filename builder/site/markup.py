@@ -1,0 +1,252 @@
+"""
+Make HTML of a released text: a letter typeset as one, with its outline and an address for every paragraph.
+
+There are two ways to the same bytes.  `to_letter_reference` sends every block through Python-Markdown (`dialect`).
+`to_letter` does so only with blocks that hold more than plain words, which few letters have; the rest it writes
+itself, some thirty times as fast.  What a letter looks like is decided before, in `letter`, and the same for both;
+`tests/property/test_markup_fast.py` holds them to it.
+
+Everything in the text is escaped, so nothing in it can become an element of its own.  Links are made only to what
+*resolve* gives for their target, and never with a scheme that runs code.
+
+Lines of the text (paragraphs, headings, items, table rows) carry the ids `p1`, `p2`, … in document order, and all but
+rows an empty `<a class="anchor">`, to which the style sheet gives its sign: so the sign is no part of the text, of what
+is copied, or of the search index.  Classes: `salutation`, `contact`, `closing`, `signature`, `date`; `n1` `n2` `n3` for
+numbered headings and for paragraphs that begin with one, which stands in `<b class="run-in">`; `removed`; and in tables
+`left`, `center`, `right`.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.site.inline import BARE, escape, is_plain, is_safe, plain_html, targets, without_marks
+from builder.site.letter import HEADING, blocks_of, join_lines, settings, shown, shown_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from xml.etree.ElementTree import Element
+
+    from builder.site.letter import Setting
+
+_OUTLINE_LENGTH = 60
+# Where a paragraph is too long for a heading, its first words stand for it.
+_OUTLINE_LENGTH_OF_PARAGRAPH = 30
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# The elements that hold a line of the text, and none of the others.
+_LINES = _HEADINGS | {"p", "li", "tr"}
+_VOID = frozenset({"hr"})
+
+
+class OutlineEntry(NamedTuple):
+    """A heading, or a paragraph that begins with one."""
+
+    level: int
+    """Counted from 1."""
+    label: str
+    """As printed, such as `一、`; empty if it has no number."""
+    text: str
+    """Without label and closing punctuation; cut with … where it is long."""
+    anchor: str
+    """The id of its element."""
+
+
+class Letter(NamedTuple):
+    """A text as it goes into a page."""
+
+    html: str
+    outline: tuple[OutlineEntry, ...]
+    links: tuple[str, ...]
+    """Targets as written that were refused, each once."""
+
+
+class _Part(NamedTuple):
+    """A block: its source, or the element that the parser made of it, whose text is still Markdown."""
+
+    tag: str
+    source: str
+    element: Element | None
+
+
+def to_letter(
+    text: str, *, resolve: Callable[[str], str | None], prefix: str = "", anchor_label: str = "本段链接"
+) -> Letter:
+    """
+    Typeset a text, the short way where it is sure to be right.
+
+    Args:
+        resolve: Gives the address that a link's target stands for, or `None`: then the link is its text.
+        prefix: Begins every id, for a page that shows several texts.
+        anchor_label: Names the link to a paragraph, before its number.
+    """
+    return _typeset(tuple(_parts(blocks_of(text))), resolve, prefix, anchor_label)
+
+
+def to_letter_reference(
+    text: str, *, resolve: Callable[[str], str | None], prefix: str = "", anchor_label: str = "本段链接"
+) -> Letter:
+    """Typeset a text with Python-Markdown alone; the result defines what `to_letter` has to give."""
+    return _typeset(tuple(_parsed(blocks_of(text))), resolve, prefix, anchor_label)
+
+
+def passages(text: str, *, prefix: str = "") -> tuple[tuple[str, str], ...]:
+    """Read a text line by line, without markup: the id that each line has on the page, and its words."""
+    lines = (line for part in _parts(blocks_of(text)) for line in _lines(part))
+    return tuple((f"{prefix}p{number}", line) for number, line in enumerate(lines, 1))
+
+
+def plain_text(text: str) -> str:
+    """Give the text as a reader reads it: no markup, one line for each paragraph."""
+    return "\n".join(line for part in _parts(blocks_of(text)) for line in _lines(part))
+
+
+def references(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Find every target that the text links to, with its line and column, counted from 1."""
+    found = targets(shown(text))
+    if not found:
+        return ()
+    places = shown_places(text)
+    return tuple(
+        (target, text.count("\n", 0, places[at]) + 1, places[at] - text.rfind("\n", 0, places[at]))
+        for target, at in found
+    )
+
+
+def _parts(blocks: Sequence[str]) -> Iterator[_Part]:
+    """Send what needs it through the parser: a run of blocks at a time, since it may join neighbours."""
+    run: list[str] = []
+    for block in blocks:
+        heading = HEADING.match(block) if block[0] == "#" else None
+        if not is_plain(heading[2] if heading else block):
+            run.append(block)
+            continue
+        yield from _parsed(run)
+        run.clear()
+        if heading:
+            yield _Part(f"h{len(heading[1])}", heading[2], None)
+        else:
+            yield _Part("p", join_lines(block), None)
+    yield from _parsed(run)
+
+
+def _parsed(blocks: Sequence[str]) -> Iterator[_Part]:
+    """Send blocks through the parser."""
+    if blocks:
+        from builder.site.dialect import parse
+
+        for element in parse(blocks):
+            yield _Part(element.tag, element.text or "", element)
+
+
+def _lines(part: _Part) -> Iterator[str]:
+    """Read the lines of a block."""
+    if part.element is None:
+        yield without_marks(part.source)
+        return
+    from builder.site.dialect import convert_inline
+
+    convert_inline(part.element)
+    for line in part.element.iter():
+        if line.tag == "tr":
+            yield " ".join("".join(cell.itertext()) for cell in line)
+        elif line.tag in _LINES:
+            yield "".join(line.itertext())
+
+
+def _typeset(parts: Sequence[_Part], resolve: Callable[[str], str | None], prefix: str, anchor_label: str) -> Letter:
+    """Write each block as its setting says."""
+    html: list[str] = []
+    outline: list[OutlineEntry] = []
+    refused: list[str] = []
+    anchors = _anchors(_attribute(prefix), _attribute(anchor_label))
+    for part, setting in zip(parts, settings([(part.tag, part.source) for part in parts]), strict=True):
+        if part.element is None:
+            anchor, permalink = next(anchors)
+            html.append(_written(setting, anchor, permalink))
+            heading = without_marks(setting.run_in or setting.body) if setting.level else ""
+        else:
+            heading = _dress(part.element, setting)
+            refused += _resolve_links(part.element, resolve)
+            ids = {line: next(anchors) for line in part.element.iter() if line.tag in _LINES}
+            html.append(_serialised(part.element, ids))
+            anchor = ids[part.element][0] if setting.level else ""
+        if setting.level:
+            outline.append(_entry(setting, heading, anchor))
+    return Letter("\n".join(html), tuple(outline), tuple(dict.fromkeys(refused)))
+
+
+def _anchors(prefix: str, label: str) -> Iterator[tuple[str, str]]:
+    """Count ids up from 1, each with the link to it."""
+    for number in count(1):
+        anchor = f"{prefix}p{number}"
+        yield anchor, f'<a aria-label="{label} {number}" class="anchor" href="#{anchor}"></a>'
+
+
+def _entry(setting: Setting, heading: str, anchor: str) -> OutlineEntry:
+    """Make an entry of the outline from a heading's words."""
+    is_heading = setting.run_in or setting.tag != "p"
+    limit = _OUTLINE_LENGTH if is_heading else _OUTLINE_LENGTH_OF_PARAGRAPH
+    text = heading.removeprefix(setting.label).strip().rstrip("。：:")
+    return OutlineEntry(setting.level, setting.label, text if len(text) <= limit else text[:limit] + "…", anchor)
+
+
+def _written(setting: Setting, anchor: str, permalink: str) -> str:
+    """Write a block without the parser."""
+    tag, css, run_in, body, _, _ = setting
+    css = f' class="{css}"' if css else ""
+    run_in = f'<b class="run-in">{plain_html(run_in)}</b>' if run_in else ""
+    return f'<{tag}{css} id="{anchor}">{run_in}{plain_html(body)}{permalink}</{tag}>'
+
+
+def _dress(element: Element, setting: Setting) -> str:
+    """Set an element of the parser as the setting says, and give its heading's words."""
+    from builder.site.dialect import convert_inline, split_run_in
+
+    element.tag = setting.tag
+    element.text = setting.body
+    if setting.css:
+        element.set("class", setting.css)
+    if setting.run_in:
+        split_run_in(element, setting.run_in, setting.body)
+    convert_inline(element)
+    for below in element.iter():
+        if below is not element and below.tag in _HEADINGS:
+            below.tag = "p"
+        elif "style" in below.attrib:
+            below.set("class", below.attrib.pop("style").removeprefix("text-align: ").rstrip(";"))
+    return "".join((element[0] if setting.run_in else element).itertext()) if setting.level else ""
+
+
+def _resolve_links(element: Element, resolve: Callable[[str], str | None]) -> Iterator[str]:
+    """Put addresses in place of targets; a link without one becomes its text, and its target is given."""
+    for link in tuple(element.iter("a")):
+        target = link.attrib["href"]
+        href = resolve(target)
+        if href is None or not is_safe(href):
+            link.tag = BARE
+            yield target
+        else:
+            link.set("href", href)
+
+
+def _serialised(element: Element, anchors: Mapping[Element, tuple[str, str]]) -> str:
+    """Write an element; attributes in the order of their names, then its id."""
+    parts = [escape(element.text or "")]
+    for child in element:
+        parts += _serialised(child, anchors), escape(child.tail or "")
+    tag, inner = element.tag, "".join(parts)
+    if tag == BARE:
+        return inner
+    attributes = "".join(f' {name}="{_attribute(value)}"' for name, value in sorted(element.items()))
+    if element in anchors:
+        anchor, permalink = anchors[element]
+        attributes += f' id="{anchor}"'
+        # Nothing but cells may stand in a row.
+        inner += "" if tag == "tr" else permalink
+    return f"<{tag}{attributes}>" if tag in _VOID else f"<{tag}{attributes}>{inner}</{tag}>"
+
+
+def _attribute(value: str) -> str:
+    """Write a value between double quotes."""
+    return escape(value).replace('"', "&quot;")
