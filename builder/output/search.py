@@ -135,7 +135,8 @@ def records(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, object]:
 
     Pagefind counts facets only for its own plain queries; the search page joins several, and counts with this table.
     """
-    ordered = sorted(pages, key=lambda id: str(pages[id]["url"]).strip("/"), reverse=True)
+    # The address in the index begins with the date, or with the year alone, which is older than any date in it.
+    ordered = sorted(pages, key=lambda id: str(pages[id]["url"]).split("/"), reverse=True)
     filters: dict[str, object] = {}
     for name, _ in FILTERS:
         values = sorted({value for page in pages.values() for value in page["filters"].get(name, ())})
@@ -153,10 +154,12 @@ def write_json(path: Path, value: object) -> None:
 
 
 def _engine() -> Path:
-    try:
-        import pagefind_bin
+    from pathlib import Path
 
-        return pagefind_bin.get_executable()  # type: ignore[no-any-return]  # the package has no types
+    try:
+        import pagefind_bin  # type: ignore[import-untyped]  # it has no types
+
+        return Path(pagefind_bin.get_executable())
     except (ImportError, FileNotFoundError) as missing:
         raise EnvironmentProblem(
             "the search engine is not installed: pip install pagefind-bin==1.5.2 (or build with --no-search to look at the pages)"

@@ -3,9 +3,9 @@ Rewrite public text so that an engine made for spaced words finds Chinese: the u
 
 Chinese has no spaces, and dictionaries cut the same words differently at build time and in the browser.  So every
 Han character becomes a token with the one that follows it (外卖小哥: `外卖 卖小 小哥 哥ǀ`), here and, from the typed
-text, in `search.js`; a phrase is then a run of tokens.  What stands between two characters (a comma, a space) stays
-inside their token, where the engine passes over it: it never breaks a phrase, and the text can be read back from
-the tokens for an excerpt.  Nothing here knows which engine reads the pages, but for the names of its attributes.
+text, in `search.js`; a phrase is then a run of tokens.  Commas and spaces never break a phrase: what a token stands
+for, where that is more than its first character, is spelled behind it in signs that the engine passes over, so that
+an excerpt can be read back exactly.  Nothing here knows which engine reads the pages, but for its attributes.
 """
 
 from __future__ import annotations
@@ -31,19 +31,23 @@ CLOSE = "\u01c0"
 """Ends the token of a Han character that no other follows.  A letter, or the engine would drop it; one of a script
 that no official text uses, so that it cannot be typed by accident."""
 
-# Private characters, which the engine drops from its words but keeps in the text that it gives back.
-SPACE = "\ue000"
-_FORMS = 0xE100
-"""The characters from here on say which traditional form of the character before them the text has."""
+LETTERS_ANCHOR = "~"
+"""Stands before the last part of a shadow page: each of its Han characters once, for queries of one character."""
 
-# 々 and 〇 count as Han; search.js has the same ranges.
-_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_UNIT = re.compile(rf"([{_HAN}][\ue100-\ue1ff]?[\W_]*)(?=([{_HAN}])?)|([^\W_{_HAN}]+[\W_]*)")
+# Sixteen ASCII signs, as hexadecimal digits of UTF-16.  The engine makes no second word of ASCII signs at the end of a
+# token; left as they are, commas and quotation marks would cost it a third more memory (measured).
+_SIGNS = "!$%()+,-./:;=?@~"
+_SPELL = str.maketrans("0123456789abcdef", _SIGNS)
+_READ = str.maketrans(_SIGNS, "0123456789abcdef")
+_TOKEN = re.compile(f"([^{re.escape(_SIGNS)}]*)([{re.escape(_SIGNS)}]*)$")
+
+# 々 and 〇 count as Han, and so do the radicals that PDF files put for whole characters; search.js has the same ranges,
+# less the radicals, which it has folded before it looks.
+_HAN = "\u2f00-\u2fd5\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_UNITS = re.compile(rf"([{_HAN}])([\W_]*)(?=([{_HAN}])?)|([^\W_{_HAN}]+)([\W_]*)")
 _BEFORE_LETTERS = re.compile(r"[\W_]*")
-_WHITE = re.compile(r"\s+")
-_TRADITIONAL = re.compile(f"[{TRADITIONAL}]")
-_FORM = re.compile("(.)([\ue100-\ue1ff])")
-_DROPPED_LAST = re.compile(f"[{_HAN}{CLOSE}]")
+_IS_HAN = re.compile(f"[{_HAN}]")
+_LETTERS = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 
 _NAMES_WEIGHT = 3
 """People and units that a document is about weigh more than a mention in its text."""
@@ -95,31 +99,57 @@ def shadow_page(item: Searchable) -> str:
         *(_property("filter", name, value) for name, value in item.filters),
     ]
     names = " ".join(token for name in item.names for token in tokens(name))
-    # An anchor without a name ends the block of names, and begins a passage that has no place of its own.
-    text = [f'<a id="{escape(p.anchor or "_")}"></a> {escape(" ".join(tokens(p.text)))}' for p in item.passages]
+    # An anchor ends the part before it; `_` begins a passage that has no place of its own.
+    text = [f'<a id="{escape(p.anchor or "_")}"></a> {" ".join(tokens(p.text))}' for p in item.passages]
     return (
         f'<!DOCTYPE html>\n<html lang="und"><head><meta charset="utf-8">\n{"".join(head)}</head>\n'
-        f'<body data-pagefind-body><span data-pagefind-weight="{_NAMES_WEIGHT}">{escape(names)}</span>\n'
+        f'<body data-pagefind-body><span data-pagefind-weight="{_NAMES_WEIGHT}">{names}</span>\n'
         + "\n".join(text)
-        + "\n</body></html>\n"
+        + f'\n<a id="{LETTERS_ANCHOR}"></a> <span data-pagefind-weight="0">{" ".join(_characters(item))}</span>\n'
+        + "</body></html>\n"
     )
 
 
 def tokens(text: str) -> list[str]:
     """Cut text into tokens: each Han character with the next one, runs of other letters and digits whole."""
-    text = unicodedata.normalize("NFC", text.strip()).translate(_CHARACTERS)
-    text = _TRADITIONAL.sub(_folded, _WHITE.sub(SPACE, text))
+    text = " ".join(text.split())
     before = _BEFORE_LETTERS.match(text)
-    found = [unit + (following or CLOSE) if unit else other for unit, following, other in _UNIT.findall(text)]
-    if before and before[0]:
-        found[:1] = [before[0] + "".join(found[:1])]
-    return found
+    printed = before[0] if before else ""
+    found = []
+    for han, after, following, other, other_after in _UNITS.findall(text):
+        printed += han + after + other + other_after
+        for letter in (_FOLDED[han],) if han else _LETTERS.findall(fold(other)):
+            token = letter if other else letter + (_FOLDED[following] if following else CLOSE)
+            found.append(token if printed == letter else token + _spelled(printed))
+            printed = ""
+    return [*found, _spelled(printed)] if printed else found
+
+
+def fold(text: str) -> str:
+    """Bring text to the form in which search compares it, but for capitals: one width, simplified characters."""
+    return "".join(map(_FOLDED.__getitem__, unicodedata.normalize("NFC", text)))
 
 
 def original(tokenised: str) -> str:
-    """Read text back from its tokens: as it was, but for the width of letters and the kind of white space."""
-    text = "".join(token[:-1] if _DROPPED_LAST.match(token[-1]) else token for token in tokenised.split())
-    return _FORM.sub(lambda m: FORMS[m[1]][ord(m[2]) - _FORMS], text).replace(SPACE, " ")
+    """Read text back from its tokens, exactly but for the kind of white space."""
+    return "".join(map(_printed, tokenised.split()))
+
+
+def _printed(token: str) -> str:
+    found = _TOKEN.match(token)
+    if found is None or not found[2]:
+        return token[0] if _IS_HAN.match(token) else token
+    # A sign alone says that the token stands for nothing, because the one before it stands for both.
+    return bytes.fromhex(found[2][: len(found[2]) // 4 * 4].translate(_READ)).decode("utf-16-be")
+
+
+def _spelled(printed: str) -> str:
+    return printed.encode("utf-16-be").hex().translate(_SPELL) or _SIGNS[0]
+
+
+def _characters(item: Searchable) -> list[str]:
+    used = set(item.title).union(*item.names, *(passage.text for passage in item.passages))
+    return sorted({character for character in map(fold, used) if _IS_HAN.fullmatch(character)})
 
 
 def _property(kind: str, name: str, value: str) -> str:
@@ -130,54 +160,31 @@ def _number_words(item: Searchable) -> list[str]:
     """Make the words by which a number is found at once, however it is typed; no text contains one of them."""
     words = [CLOSE + re.sub(r"[\W_]+", CLOSE, key).strip(CLOSE).lower() for key in item.keys]
     for printed in item.doc_numbers:
-        found = _DOC_NUMBER.match(_fold_letters(printed))
+        found = _DOC_NUMBER.match(fold("".join(printed.split())))
         if found:
             serial = f"{CLOSE}{CLOSE}{found['year']}{CLOSE}{found['serial']}"
             words += [serial, found["issuer"].lower() + serial] if found["issuer"] else [serial]
     return words
 
 
-def _fold_letters(text: str) -> str:
-    """Bring a short text to the form in which search compares: one width, simplified, no white space."""
-    return unicodedata.normalize("NFKC", "".join(text.split())).translate(_SIMPLIFIED)
+_DOC_NUMBER = re.compile(r"(?P<issuer>\w*?)[\[(〔【（](?P<year>\d{4})[\])〕】）]第?0*(?P<serial>\d+)号?$")
 
 
-_DOC_NUMBER = re.compile(r"(?P<issuer>\w*?)[\[(〔【](?P<year>\d{4})[\])〕】]第?0*(?P<serial>\d+)号?$")
+class _Folded(dict[str, str]):
+    """The folded form of each character, worked out when it is first met."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = _fold(character)
+        return self[character]
 
 
-class _Characters(dict[int, "str | None"]):
-    """A `str.translate` table that learns each character when it first meets it."""
-
-    def __missing__(self, code: int) -> str | None:
-        self[code] = _plain(chr(code))
-        return self[code]
-
-
-def _plain(character: str) -> str | None:
-    """Bring letters and digits to one width; leave punctuation as printed; drop what cannot be seen or is ours."""
-    if character.isspace():
-        return character
-    unseen = unicodedata.category(character) in {"Cc", "Cf", "Cn", "Co", "Cs"}
-    if unseen or character == CLOSE or "\ufe00" <= character <= "\ufe0f":
-        return None
+def _fold(character: str) -> str:
+    """Fold one character; punctuation stays as printed, and ours is no letter of anybody's text."""
+    if character == CLOSE:
+        return ""
     compatible = unicodedata.normalize("NFKC", character)
-    return compatible if any(c.isalnum() for c in compatible) else character
+    return compatible.translate(_SIMPLIFIED) if any(c.isalnum() for c in compatible) else character
 
 
-def _traditional_forms() -> dict[str, str]:
-    forms: dict[str, str] = {}
-    for traditional, simplified in zip(TRADITIONAL, SIMPLIFIED, strict=True):
-        forms[simplified] = forms.get(simplified, "") + traditional
-    return forms
-
-
-FORMS = _traditional_forms()
-"""Each simplified character with its traditional forms, in the order of the table."""
-_CHARACTERS = _Characters()
 _SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
-
-
-def _folded(found: re.Match[str]) -> str:
-    """Replace a traditional character, and note which form it was, for the excerpt."""
-    simplified = found[0].translate(_SIMPLIFIED)
-    return simplified + chr(_FORMS + FORMS[simplified].index(found[0]))
+_FOLDED = _Folded()
