@@ -228,11 +228,13 @@ def _numbers_of_chain(text: str, at: list[int], serials: list[tuple[int, int]]) 
     Args:
         at: Where each digit stands.
 
-    A number begins and ends where a group of digits does, so that a part of a longer run is none, while two numbers
-    side by side are two.
+    A number begins and ends where a group of digits does (an X ends one), so that a part of a longer run is none,
+    while two numbers side by side are two.
     """
     digits = "".join("X" if text[i] in "xXⅩⅹ" else str(decimal(text[i])) for i in at)
     edges = {0, len(at), *(k for k in range(1, len(at)) if at[k] - at[k - 1] > 1)}
+    if digits[-1] == "X":
+        edges.add(len(at) - 1)
     for first in sorted(edges):
         if (mobile := _MOBILE.match(digits, first)) and mobile.end() in edges:
             span = mobile.span(1)
