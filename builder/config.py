@@ -36,13 +36,13 @@ class Config:
 
 
 def decode(values: Mapping[str, Any]) -> Config:
-    """Make the settings from the fields of `site.yml` as `schema.decode` reads them."""
+    """Make the settings from the fields of `site.yml` as `schema.decode` reads them; what could not be read is unset."""
     disclosure = values.get("disclosure", {})
     deadlines = values.get("deadlines", {})
     masks = disclosure.get("personal_data") == "mask"
     return Config(
         site=Site(
-            title=values["title"],
+            title=values.get("title", ""),
             base_url=values.get("base_url"),
             language=values.get("language", "zh-CN"),
             publisher=values.get("publisher"),

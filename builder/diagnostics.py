@@ -61,7 +61,7 @@ class Diagnostic(NamedTuple):
         return (code.hint_zh if language == "zh" else code.hint_en).format_map(dict(self.values))
 
 
-def diagnostic(code: str, place: Place, **values: object) -> Diagnostic:
+def diagnostic(code: str, place: Place, /, **values: object) -> Diagnostic:
     """Make a diagnostic whose text has its gaps filled with *values*."""
     return Diagnostic(code, place, tuple((name, str(value)) for name, value in values.items()))
 

@@ -99,6 +99,16 @@ def split(path: str, text: str, labels: frozenset[str]) -> tuple[RawDocument | N
 
 def parse(path: str, text: str, labels: frozenset[str], *, first_line: int = 1) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     """Read YAML text into nodes; `None` where the text is no mapping at all."""
+    node, found = parse_any(path, text, labels, first_line=first_line)
+    if node is None or isinstance(node, Mapping):
+        return node, found
+    return None, (*found, diagnostic("F011", Place(path, node.line, node.column)))
+
+
+def parse_any(
+    path: str, text: str, labels: frozenset[str], *, first_line: int = 1
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Read YAML text whose top may be a list or a single value too."""
     simple = _scan(text, first_line)
     if simple is not None:
         return simple, ()
@@ -179,9 +189,9 @@ def _scan(text: str, first_line: int) -> Mapping | None:
 
 
 def _closed(key: Scalar, items: list[Node], indent: int) -> Node:
-    """Make the list that stood below *key*; without items the key has an empty value, which stands at the key."""
+    """Make the list that stood below *key*; without items the key has an empty value, which stands after the colon."""
     if not items:
-        return Scalar("", key.line, key.column)
+        return Scalar("", key.line, len(key.text) + 2)
     return Sequence(tuple(items), items[0].line, indent + 1)
 
 
@@ -271,7 +281,9 @@ class _Composer:
             yield key, value
 
 
-def _parse_yaml(path: str, text: str, labels: frozenset[str], first_line: int) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
+def _parse_yaml(
+    path: str, text: str, labels: frozenset[str], first_line: int
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     import yaml  # noqa: PLC0415 - most files never need it, and it costs 35 ms to import
 
     shifts: dict[int, int] = {}
@@ -283,16 +295,15 @@ def _parse_yaml(path: str, text: str, labels: frozenset[str], first_line: int) -
     except _Refused as refused:
         return None, (_as_diagnostic(path, refused),)
     except yaml.MarkedYAMLError as error:
-        line, column = composer.place(error.problem_mark or error.context_mark)
+        opened = str(error.context).startswith(("while scanning a quoted", "while parsing a flow"))
+        line, column = composer.place(error.context_mark if opened else error.problem_mark or error.context_mark)
         return None, (diagnostic("F006", Place(path, line, column)),)
     except yaml.YAMLError:
         return None, (diagnostic("F006", Place(path, first_line)),)
     found = tuple(_as_diagnostic(path, problem) for problem in composer.problems)
-    if isinstance(node, Mapping):
-        return node, found
     if node is None or node == Scalar("", node.line, node.column):
         return Mapping((), first_line, 1), found
-    return None, (*found, diagnostic("F011", Place(path, node.line, node.column)))
+    return node, found
 
 
 def _document(composer: _Composer) -> Node | None:

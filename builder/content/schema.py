@@ -38,6 +38,8 @@ def decode(kind: str, path: str, fields: Mapping) -> Decoded:
         attribute = _attribute(reading, values)
         _check_summary(reading, values, attribute)
     failed = any(problem.severity == "error" for problem in reading.problems)
+    if kind == "site":  # what can be read of it still says how to read the rest
+        return Decoded(values, tuple(reading.problems))
     document = None if failed else _MAKERS[kind](path, ";".join(reading.marks), attribute, values)
     is_open = kind not in _DOCUMENTS or (attribute is not None and attribute.state is Disclosure.PUBLIC)
     return Decoded(document, tuple(reading.problems) if is_open else sealed(reading.problems))
@@ -69,11 +71,11 @@ class _Reading:
         self.marks: list[str] = []
         self.places: dict[str, tuple[int, int, str]] = {}
 
-    def report(self, code: str, node: Node, field: str | None, **values: object) -> None:
-        """Note a problem at *node*, which is the value of the key that the file writes as *field*."""
-        self.problems.append(diagnostic(code, Place(self.path, node.line, node.column, field), **values))
+    def report(self, code: str, node: Node, label: str | None, /, **values: object) -> None:
+        """Note a problem at *node*, which is the value of the key that the file writes as *label*."""
+        self.problems.append(diagnostic(code, Place(self.path, node.line, node.column, label), **values))
 
-    def report_at(self, code: str, key: str, **values: object) -> None:
+    def report_at(self, code: str, key: str, /, **values: object) -> None:
         """Note a problem at the field *key*, or at the first line where the file has no such field."""
         line, column, label = self.places.get(key, (1, 1, ""))
         self.problems.append(diagnostic(code, Place(self.path, line, column, label or None), **values))
@@ -587,10 +589,6 @@ def _topic(_path: str, _marks: str, _attribute: None, values: dict[str, Any]) ->
     return model.Topic(name=values["name"], aliases=values.get("aliases", ()))
 
 
-def _site(_path: str, _marks: str, _attribute: None, values: dict[str, Any]) -> dict[str, Any]:
-    return values
-
-
 _DOCUMENTS = frozenset({"proposal", "reply", "report", "meeting", "update", "page"})
 _MAKERS: dict[str, Callable[..., Any]] = {
     "proposal": _proposal,
@@ -602,5 +600,4 @@ _MAKERS: dict[str, Callable[..., Any]] = {
     "department": _department,
     "session": _session,
     "topic": _topic,
-    "site": _site,
 }

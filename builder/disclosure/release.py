@@ -120,7 +120,7 @@ def release(document: Document, body: str, body_line: int, policy: Policy) -> tu
 
 def _mark_problems(document: Document, body: str, body_line: int) -> Iterator[Diagnostic]:
     """Marks belong in the body of a `redacted` document, at least one, each whole; anywhere else they are errors."""
-    for field, text in _texts_of(document):
+    for field, text in texts_of(document):
         for problem in redaction.near_marks(text):
             yield diagnostic(problem.code, place_of(document, field))
     if document.attribute.state is not Disclosure.REDACTED:
@@ -165,7 +165,7 @@ def _shown_fields(document: Document, policy: Policy) -> frozenset[str]:
             assert_never(state)
 
 
-def _texts_of(document: Document) -> Iterator[tuple[str, str]]:
+def texts_of(document: Document) -> Iterator[tuple[str, str]]:
     """Walk through every text in the fields of a document, as (field path, text)."""
     for field, value in zip(document._fields, document, strict=True):
         if field not in {"path", "marks", "attribute"}:
@@ -188,7 +188,7 @@ def _texts_in(field: str, value: object) -> Iterator[tuple[str, str]]:
 def _personal_problems(
     document: Document, shown: frozenset[str], body: str, body_line: int, text: str | None, policy: Policy
 ) -> Iterator[Diagnostic]:
-    for field, value in _texts_of(document):
+    for field, value in texts_of(document):
         if field.split(".")[0] in shown and value:
             for finding in personal_data.find(value, allowed=policy.allowed):
                 yield diagnostic(PERSONAL_CODES[finding.kind], place_of(document, field))
