@@ -96,7 +96,7 @@ class _Letters(Extension):
 class _Heading(BlockProcessor):
     """`# ` at the start of a block of one line."""
 
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         """Tell whether the block is a heading."""
         return HEADING.match(block) is not None
 
@@ -110,7 +110,7 @@ class _Heading(BlockProcessor):
 class _Bullets(BlockProcessor):
     """Lines that begin with `- ` or `* `; other lines go on with the item before them."""
 
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         """Tell whether a line of the block is an item."""
         return any(map(BULLET.match, block.split("\n")))
 

@@ -16,7 +16,7 @@ _ESCAPABLE = r"[\\`*_{}\[\]()>#+.!|-]"
 
 # Stars also cover names: 王*、李* and 王**、李** are no marks, so an opening one never stands before such a sign.
 STRONG: Final = rf"(?<!\*)\*\*(?![\s*{_CLOSING_PUNCTUATION}])((?:[^*]|\*(?!\*))++)(?<=[^\s*])\*\*(?!\*)"
-EMPHASIS: Final = rf"(?<![\w*])\*(?![\s*{_CLOSING_PUNCTUATION}])([^*]++)(?<=\S)\*(?![\w*])"
+EMPHASIS: Final = rf"(?<![\w*])\*(?![\s*{_CLOSING_PUNCTUATION}])([^*]++)(?<![\s、，；：])\*(?![A-Za-z0-9*])"
 # One pair of brackets may stand in the text, and one in the target (printed numbers have them); a title is dropped.
 LINK: Final = (
     r"!?\[((?:[^\[\]\\\n]|\\.|\n(?!\s*\n)|\[[^\[\]\n]*\])*+)\]"

@@ -5,8 +5,8 @@ Everything here is a rule on plain strings.  `blocks_of` cuts a text into blocks
 ways of making HTML (`markup`) ask these two, so they cannot disagree about a letter.  Inline markup and HTML are not
 known here.
 
-What stays text: 第一， and 一是 (running text), （1） and ① (enumerations), a line above `===` or `---`, and `#` without
-a blank after it.  Indents never mean code, so lists are flat.  Two blanks at a line's end are noise, not a line break.
+What stays text: 第一， and 一是 (running text), （1） and ① (enumerations), a line above `===` or `---`, and `#`
+without a blank after it.  Indents never mean code, so lists are flat.  Two blanks at a line's end are noise.
 """
 
 from __future__ import annotations
@@ -47,10 +47,12 @@ _LABEL_STARTS = frozenset(_NUMERAL + "百（(0123456789*")
 _RANKS = {"first": 10, "second": 11, "third": 12}
 # Extracted letters carry their bold headings as `**一、……**`; the page sets headings bold itself.
 _BOLD_START = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*(?!\*)")
-# What is quoted does not end a heading; nor does the colon of 8:30 or of an address.
-_FIRST_SENTENCE = re.compile(r"(?:“[^”]{0,80}”|‘[^’]{0,80}’|《[^》]{0,80}》|[^。：:]|:(?=[0-9/])){0,80}+[。：:]")
-# Longer than this, a sentence is no heading.  Arabic numbers mostly count things in running text: they get less, and one
-# comma.  A sentence that stands alone is mostly an item of a list.
+# What is quoted or in brackets does not end a heading; nor does the colon of 8:30 or of an address.
+_FIRST_SENTENCE = re.compile(
+    r"(?:“[^”]{0,80}”|‘[^’]{0,80}’|《[^》]{0,80}》|（[^）]{0,80}）|〔[^〕]{0,80}〕|[^。：:]|:(?=[0-9/])){0,80}+[。：:]"
+)
+# Longer than this, a sentence is no heading.  Arabic numbers mostly count things in running text: they get less, and
+# one comma.  A sentence that stands alone is mostly an item of a list.
 _HEADING_LENGTHS = {"first": 60, "second": 60, "third": 30}
 _SENTENCE_HEADING_LENGTH = 40
 _FIRST_NUMBERS = frozenset({"一", "1"})
@@ -70,9 +72,10 @@ _DATE = (
 )
 _DATE_LINE = re.compile(_DATE + r"\s*\Z")
 _CONTACT_LABELS = (
-    "联系 联系人 联系单位 联系部门 联系电话 联系方式 联系地址 办公电话 电话 手机 传真 邮编 邮政编码 邮箱 电子邮箱 通讯地址 地址 经办人 "
-    "具体经办人 承办人 承办单位 承办责任人 承办负责人 主管领导 主管负责人 分管领导 单位负责人 责任人"
-).split()
+    *("联系人", "联系单位", "联系部门", "联系电话", "联系方式", "联系地址", "办公电话", "电话", "手机", "传真", "邮编"),
+    *("邮政编码", "邮箱", "电子邮箱", "通讯地址", "地址", "经办人", "具体经办人", "承办人", "承办单位", "承办责任人"),
+    *("承办负责人", "主管领导", "主管负责人", "分管领导", "单位负责人", "责任人"),
+)
 # Printed labels are letter-spaced (邮　　编) and carry additions (经办人姓名职务、联系人及电话).
 _CONTACT_LINE = re.compile(
     r"[（(]?(?:" + "|".join(r"\s*".join(label) for label in _CONTACT_LABELS) + r")[^：:。，；]{0,10}[：:].{0,70}\Z"
@@ -150,7 +153,7 @@ def shown(text: str) -> str:
     """Leave out of a text what no page shows: comments, and unwanted characters."""
     if _UNWANTED.search(text):
         text = _without_unwanted(text)
-    return _COMMENT.sub("", text) if "<!--" in text else text
+    return _COMMENT.sub("", text) if "<!--" in text and "-->" in text else text
 
 
 def shown_places(text: str) -> list[int]:
@@ -225,7 +228,8 @@ def _split_lines(block: str) -> list[str]:
     parts: list[str] = []
     previous = ""
     for line in block.split("\n"):
-        if parts and not (_stands_alone(previous) or _begins_something(line)):
+        is_open = bool(parts) and not _stands_alone(previous)
+        if is_open and not _begins_something(line, is_in_list=BULLET.match(parts[-1]) is not None):
             parts[-1] += "\n" + line
         elif parts and _DATE_LINE.match(line) and parts[-1] != previous and _SIGNATURE_LINE.match(previous):
             parts[-1] = parts[-1].removesuffix("\n" + previous)
@@ -236,9 +240,11 @@ def _split_lines(block: str) -> list[str]:
     return parts
 
 
-def _begins_something(line: str) -> bool:
-    """Tell whether a line cannot go on with the paragraph above it."""
-    return _stands_alone(line) or ("|" not in line and _LABEL.match(line) is not None)
+def _begins_something(line: str, *, is_in_list: bool) -> bool:
+    """Tell whether a line cannot go on with the paragraph or list above it."""
+    if "|" in line:
+        return False
+    return _stands_alone(line) or bool(_LABEL.match(line)) or (not is_in_list and bool(BULLET.match(line)))
 
 
 def _stands_alone(line: str) -> bool:

@@ -76,6 +76,7 @@ def to_letter(
     Typeset a text, the short way where it is sure to be right.
 
     Args:
+        text: The released text of a document.
         resolve: Gives the address that a link's target stands for, or `None`: then the link is its text.
         prefix: Begins every id, for a page that shows several texts.
         anchor_label: Names the link to a paragraph, before its number.
@@ -187,7 +188,7 @@ def _entry(setting: Setting, heading: str, anchor: str) -> OutlineEntry:
     """Make an entry of the outline from a heading's words."""
     is_heading = setting.run_in or setting.tag != "p"
     limit = _OUTLINE_LENGTH if is_heading else _OUTLINE_LENGTH_OF_PARAGRAPH
-    text = heading.removeprefix(setting.label).strip().rstrip("。：:")
+    text = heading.removeprefix(setting.label).strip().rstrip("。：:；;，,、")
     return OutlineEntry(setting.level, setting.label, text if len(text) <= limit else text[:limit] + "…", anchor)
 
 
