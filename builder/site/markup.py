@@ -3,7 +3,7 @@ Make HTML of a released text: a letter typeset as one, with its outline and an a
 
 There are two ways to the same bytes.  `to_letter_reference` sends every block through Python-Markdown (`dialect`).
 `to_letter` does so only with blocks that hold more than plain words, which few letters have; the rest it writes
-itself, some thirty times as fast.  What a letter looks like is decided before, in `letter`, and the same for both;
+itself, several times as fast.  What a letter looks like is decided before, in `letter`, and the same for both;
 `tests/property/test_markup_fast.py` holds them to it.
 
 Everything in the text is escaped, so nothing in it can become an element of its own.  Links are made only to what
