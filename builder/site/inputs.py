@@ -112,8 +112,11 @@ class ListingInputs(NamedTuple):
     """Oldest first."""
     number: int | None
     """`None`: the list's own address."""
-    last: int
-    """On the list's own address: how many numbered pages there are; on a numbered one: its newer neighbour, else 0."""
+    newer: int
+    older: int
+    """The numbered pages beside it; 0: none."""
+    pages: int
+    """How many numbered pages there are, on the list's own address; 0 on a numbered page."""
     total: int | None
     tally: Tally | None
     withheld: tuple[WithheldCount, ...]

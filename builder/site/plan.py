@@ -55,26 +55,24 @@ SITEMAP_FILE = 5_000
 SITEMAP_LIMIT = 50_000
 """The protocol's limit for a file: https://www.sitemaps.org/protocol.html."""
 
-SHELF_SECTIONS = {
-    "year": "years",
-    "department": "departments",
-    "session": "sessions",
-    "result": "results",
-    "topic": "topics",
-    "proposer": "proposers",
-}
-"""The directory that a kind of list stands in."""
+_DIRECTORIES = ("years", "departments", "sessions", "results", "topics", "proposers")
+_SECTION_OF_KIND = {section.removesuffix("s"): section for section in _DIRECTORIES}
+"""The directory in which a kind of list stands."""
 
 
 class Page(NamedTuple):
     """A file of the site that is made from a template."""
 
     url: str
-    """Its address; `routes.file_path` names the file."""
     kind: str
     inputs: Inputs
     digest: str
     """Of the address, the kind and everything in the inputs."""
+
+    @property
+    def path(self) -> str:
+        """Name the file, below the output folder."""
+        return routes.file_path(self.url)
 
 
 class Copy(NamedTuple):
@@ -84,6 +82,11 @@ class Copy(NamedTuple):
     source: str
     """Below the content folder."""
     digest: str
+
+    @property
+    def path(self) -> str:
+        """Name the file, below the output folder."""
+        return routes.file_path(self.url)
 
 
 class Collision(NamedTuple):
@@ -187,7 +190,7 @@ def _targets(public: PublicArchive, catalogue: Catalogue) -> references.Targets:
         *[shelf.address for shelf in catalogue.shelves.values()],
         *[routes.feed(shelf.address) for shelf in catalogue.shelves.values()],
         *[group.matter.address for group in catalogue.groups if group.matter.address],
-        *{routes.section(SHELF_SECTIONS[kind]) for kind, _, _ in catalogue.shelves if kind in SHELF_SECTIONS},
+        *{routes.section(_SECTION_OF_KIND[kind]) for kind, _, _ in catalogue.shelves if kind in _SECTION_OF_KIND},
         *[routes.attachment(file.path) for document in _documents(public) for file in document.attachments],
         *[old for old, _ in public.redirects],
     ]
@@ -220,44 +223,59 @@ def _documents(
 # --- Documents --------------------------------------------------------------------------------------------------------
 
 
-def proposal_pages(ground: Ground) -> Iterator[Page]:
-    """Plan a page for every number with a public proposal or reply."""
+def matter_pages(ground: Ground) -> Iterator[Page]:
+    """Plan a page for every number with a public proposal or reply, and, right after it, those of its replies."""
+    neighbours = _neighbours(ground)
     for matter, proposal, replies in ground.catalogue.groups:
-        if matter.address is None or matter.address.startswith("/replies/"):
-            continue
-        links = ground.links.get(proposal.path, ()) if proposal else ()
-        placed = tuple([_placed(reply, ground) for reply in replies])
-        yield _page(
-            matter.address,
-            "proposal",
-            ProposalInputs(matter, proposal, links, placed),
-            matter.digest,
-            proposal.digest if proposal else "",
-            repr(links) if links else "",
-            *[_placed_digest(reply) for reply in placed],
-        )
+        placed = [_placed(reply, ground) for reply in replies]
+        if matter.address and not matter.address.startswith("/replies/"):
+            yield _proposal_page(matter.address, matter, proposal, tuple(placed), ground)
+        for reply in placed:
+            # A reply to several numbers stands in several matters, and has one page, with the first.
+            if ground.catalogue.matters_of_reply[reply.record.path] is matter:
+                yield _reply_page(reply, matter, neighbours)
 
 
-def reply_pages(ground: Ground) -> Iterator[Page]:
-    """Plan a page for every public reply."""
-    later: dict[str, list[Entry]] = {}
+def _proposal_page(
+    url: str, matter: Matter, proposal: PublicProposal | None, replies: tuple[PlacedReply, ...], ground: Ground
+) -> Page:
+    links = ground.links.get(proposal.path, ()) if proposal else ()
+    return _page(
+        url,
+        "proposal",
+        ProposalInputs(matter, proposal, links, replies),
+        matter.digest,
+        proposal.digest if proposal else "",
+        repr(links) if links else "",
+        *[_placed_digest(reply) for reply in replies],
+    )
+
+
+def _reply_page(reply: PlacedReply, matter: Matter, neighbours: Neighbours) -> Page:
+    earlier = neighbours.earlier.get(reply.record.path)
+    later = tuple(neighbours.later.get(reply.record.path, ()))
+    chain = "".join([entry.digest for entry in (earlier, *later) if entry])
+    inputs = ReplyInputs(reply, matter, earlier, later)
+    return _page(reply.address, "reply", inputs, _placed_digest(reply), matter.digest, chain)
+
+
+class Neighbours(NamedTuple):
+    """What each reply continues, and what continues it, by content path."""
+
+    earlier: Mapping[str, Entry]
+    later: Mapping[str, list[Entry]]
+
+
+def _neighbours(ground: Ground) -> Neighbours:
     earlier: dict[str, Entry] = {}
+    later: dict[str, list[Entry]] = {}
     by_address = {entry.address: entry for entry in ground.catalogue.reply_entries.values()}
     for reply in ground.public.replies:
         before = _followed(reply, ground.catalogue, by_address)
         if before:
             earlier[reply.path] = before
             later.setdefault(before.path, []).append(ground.catalogue.reply_entries[reply.path])
-    for reply in ground.public.replies:
-        placed = _placed(reply, ground)
-        inputs = ReplyInputs(
-            placed,
-            ground.catalogue.matters_of_reply[reply.path],
-            earlier.get(reply.path),
-            tuple(later.get(reply.path, ())),
-        )
-        chain = "".join([entry.digest for entry in (inputs.earlier, *inputs.later) if entry])
-        yield _page(placed.address, "reply", inputs, _placed_digest(placed), inputs.matter.digest, chain)
+    return Neighbours(earlier, later)
 
 
 def _followed(reply: PublicReply, catalogue: Catalogue, by_address: Mapping[str, Entry]) -> Entry | None:
@@ -322,16 +340,18 @@ def listing_pages(ground: Ground) -> Iterator[Page]:
     for shelf in ground.catalogue.shelves.values():
         head = _head(shelf)
         total = len(shelf.lines)
-        last = -(-total // ROWS) if total > ROWS else 0
+        pages = -(-total // ROWS) if total > ROWS else 0
+        # The page of the newest row that the list's own address does not show.
+        older = (total - ROWS - 1) // ROWS + 1 if pages else 0
         withheld = tuple(w for w in ground.public.withheld if shelf.kind == "year" and str(w.year) == shelf.name)
         tally = None if shelf.kind in ("reports", "meetings", "updates") else _tally(shelf.entries)
         own_years = years.get(shelf.name, ()) if shelf.kind == "department" else ()
-        newest = ListingInputs(head, shelf.lines[-ROWS:], None, last, total, tally, withheld, own_years)
+        newest = ListingInputs(head, shelf.lines[-ROWS:], None, 0, older, pages, total, tally, withheld, own_years)
         yield _listing(shelf.address, newest)
-        for number in range(1, last + 1):
+        for number in range(1, pages + 1):
             lines = shelf.lines[(number - 1) * ROWS : number * ROWS]
-            newer = number + 1 if number < last else 0
-            full = ListingInputs(head, lines, number, newer, None, None, (), ())
+            newer = number + 1 if number < pages else 0
+            full = ListingInputs(head, lines, number, newer, number - 1, 0, None, None, (), ())
             yield _listing(routes.numbered(shelf.address, number), full)
 
 
@@ -371,10 +391,10 @@ def directory_pages(ground: Ground) -> Iterator[Page]:
 
 
 def _directories(catalogue: Catalogue) -> tuple[DirectoryInputs, ...]:
-    ways: dict[str, list[Way]] = {section: [] for section in SHELF_SECTIONS.values()}
+    ways: dict[str, list[Way]] = {section: [] for section in _DIRECTORIES}
     for shelf in catalogue.shelves.values():
-        if shelf.kind in SHELF_SECTIONS:
-            ways[SHELF_SECTIONS[shelf.kind]].append(Way(_head(shelf), len(shelf.lines)))
+        if shelf.kind in _SECTION_OF_KIND:
+            ways[_SECTION_OF_KIND[shelf.kind]].append(Way(_head(shelf), len(shelf.lines)))
     return tuple(DirectoryInputs(section, tuple(found)) for section, found in ways.items())
 
 
@@ -430,8 +450,7 @@ def plain_pages(_: Ground) -> Iterator[Page]:
 
 PAGE_KINDS: tuple[PageKind, ...] = (
     home_page,
-    proposal_pages,
-    reply_pages,
+    matter_pages,
     article_pages,
     standing_pages,
     listing_pages,

@@ -46,6 +46,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markupsafe import Markup
 
 # --- Small values -----------------------------------------------------------------------------------------------------
@@ -55,7 +57,12 @@ class Words(NamedTuple):
     """Something visible: a key of layouts/i18n with what fills its gaps, or, where the key is empty, a plain text."""
 
     key: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str | Words], ...] = ()
+
+
+Fact: TypeAlias = "str | int | Words | Facts | tuple[Facts, ...]"
+Facts: TypeAlias = "Mapping[str, Fact]"
+"""Properties in the words of schema.org."""
 
 
 class Day(NamedTuple):
@@ -248,7 +255,6 @@ class PageNumber(NamedTuple):
 
     number: int
     address: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +326,8 @@ class Frame:
     """The absolute address; only where the site has one."""
     feed: str | None
     """The site address of the Atom feed of this list; on documents, of the site."""
+    facts: Facts
+    """What the page is in the words of schema.org; templates have it as the ready string `json_ld`."""
     is_indexed: bool
     """False: `<meta name="robots" content="noindex">` (404, redirects, search)."""
 
@@ -551,8 +559,6 @@ class ListingView:
     `year`, `department`, `department-year`, `session`, `result`, `topic`, `proposer`, `reports`, `meetings` or
     `updates`: the text for an empty list is `empty.{kind}`.
     """
-    name: Words
-    """What all rows have in common, said in the heading: `2023`, a unit's name, a topic …"""
     count: int | None
     """All rows of the list; `None` on a numbered page, which must not change when a row is added elsewhere."""
     figures: tuple[Figure, ...]
@@ -574,8 +580,6 @@ class DirectoryEntry:
     address: str
     count: int
     """Rows of its list."""
-    initial: str
-    """What entries are grouped by where that helps: the body of a session, the parent unit's name; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -643,18 +647,17 @@ class RedirectView:
 
 
 class FeedEntry(NamedTuple):
-    """One document in a feed."""
+    """One document in a feed; `url(address)` is absolute here where the site has an address, else relative."""
 
     id: str
     address: str
-    """Absolute where the site has an address, else relative to the feed."""
     title: str
     updated: str
     """RFC 3339; the document's own date, never the clock's."""
     published: str | None
     """RFC 3339; only where the document states it."""
     author: str
-    summary: Words
+    summary: Words | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -667,7 +670,7 @@ class FeedView:
     """Of the newest entry."""
     self_address: str
     page_address: str
-    """Both absolute where the site has an address, else relative to the feed."""
+    author: str
     entries: tuple[FeedEntry, ...]
     """Newest first, at most thirty."""
 
@@ -677,7 +680,6 @@ class SitemapView:
     """Addresses of pages for crawlers; no dates of change, since none are known."""
 
     addresses: tuple[str, ...]
-    """Absolute and percent-encoded where the site has an address, else relative to the site's root."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -691,8 +693,7 @@ class SitemapIndexView:
 class OpenSearchView:
     """How a browser adds the site's search."""
 
-    search_template: str
-    """The address with `{searchTerms}`."""
+    search_address: str
     self_address: str
 
 
@@ -701,4 +702,24 @@ class RobotsView:
     """What crawlers may read: everything."""
 
     sitemap: str
-    """Absolute where the site has an address, else relative to the site's root."""
+
+
+View: TypeAlias = (
+    HomeView
+    | ProposalView
+    | ReplyView
+    | ReportView
+    | MeetingView
+    | UpdateView
+    | StandingView
+    | ListingView
+    | DirectoryView
+    | SearchView
+    | NotFoundView
+    | RedirectView
+    | FeedView
+    | SitemapView
+    | SitemapIndexView
+    | OpenSearchView
+    | RobotsView
+)

@@ -1,0 +1,513 @@
+"""
+Make the view of a page from its inputs.
+
+`view_of` is the only way from a plan to a template.  A function here sees the inputs of one page, the site's context,
+and, through the desk, the texts that those inputs name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from builder.site import feeds, routes, views
+from builder.site.frames import document_frame, list_frame, list_name, plain_frame
+from builder.site.inputs import (
+    AddressInputs,
+    DirectoryInputs,
+    FeedInputs,
+    HomeInputs,
+    ListingInputs,
+    MeetingInputs,
+    ProposalInputs,
+    ReplyInputs,
+    ReportInputs,
+    SearchInputs,
+    StandingInputs,
+    UpdateInputs,
+)
+from builder.site.rows import day, document_row, matter_row, notices_of, result_of
+from builder.site.shadow import FILTERS
+from builder.site.translations import plain
+from builder.site.views import Crumb, Disclosure, Link, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from builder.disclosure.public import (
+        DepartmentSlug,
+        PublicAttachment,
+        PublicDepartment,
+        PublicMeeting,
+        PublicPage,
+        PublicProposal,
+        PublicReport,
+        PublicUpdate,
+        SessionSlug,
+        Speech,
+        TextDigest,
+    )
+    from builder.site.catalogue import Entry, Line, Matter
+    from builder.site.context import SiteContext
+    from builder.site.inputs import Links, ListHead, PlacedReply, Tally, Way
+    from builder.site.plan import Page
+    from builder.site.views import Letter, Row, Unit, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a view function works with, besides its page's inputs."""
+
+    context: SiteContext
+    letter: Callable[[TextDigest, Links, str], Letter]
+    """Typesets a text, with its links and what begins its anchors."""
+    row: Callable[[Line], Row]
+    """Makes the row of a line."""
+
+
+def view_of(page: Page, desk: Desk) -> View:
+    """Make the view of a page."""
+    match page.inputs:
+        case ProposalInputs() as inputs:
+            return _proposal_view(page.url, inputs, desk)
+        case ReplyInputs() as inputs:
+            return _reply_view(inputs, desk)
+        case ReportInputs() as inputs:
+            return _report_view(page.url, inputs, desk)
+        case MeetingInputs() as inputs:
+            return _meeting_view(page.url, inputs, desk)
+        case UpdateInputs() as inputs:
+            return _update_view(page.url, inputs, desk)
+        case StandingInputs() as inputs:
+            return _standing_view(page.url, inputs, desk)
+        case ListingInputs() as inputs:
+            return _listing_view(inputs, desk)
+        case DirectoryInputs() as inputs:
+            return _directory_view(page.url, inputs, desk)
+        case HomeInputs() as inputs:
+            return _home_view(inputs, desk)
+        case SearchInputs() as inputs:
+            return _search_view(inputs, desk)
+        case FeedInputs() as inputs:
+            return feeds.feed_view(page.url, inputs, desk.context)
+        case AddressInputs() as inputs:
+            return _address_view(page, inputs, desk)
+        case _:
+            assert_never(page.inputs)
+
+
+# --- Proposals and replies --------------------------------------------------------------------------------------------
+
+
+def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.ProposalView:
+    context, matter, proposal = desk.context, inputs.matter, inputs.proposal
+    session = context.session_links[matter.session]
+    number = matter.number or ""
+    return views.ProposalView(
+        frame=document_frame(
+            context,
+            address=url,
+            column="proposals",
+            section="sessions",
+            title=matter.title,
+            trail=_session_trail(matter.session, context),
+            own_step=Words("value.number", (("number", number),)),
+            source=context.site.publisher,
+            description=proposal.summary if proposal else None,
+            facts={
+                "identifier": number,
+                **({"dateCreated": proposal.submitted} if proposal and proposal.submitted else {}),
+            },
+        ),
+        number=number,
+        title=matter.title,
+        session=session,
+        proposal=_proposal_part(proposal, inputs.links, desk) if proposal else None,
+        replies=tuple(
+            [_reply_part(reply, desk, f"r{place}", f"r{place}-") for place, reply in enumerate(inputs.replies, 1)]
+        ),
+        notices=notices_of(matter, context),
+    )
+
+
+def _proposal_part(proposal: PublicProposal, links: Links, desk: Desk) -> views.ProposalPart:
+    return views.ProposalPart(
+        title=proposal.title,
+        proposers=tuple([Link(name, routes.proposer(name)) for name in proposal.proposers]),
+        others=proposal.others,
+        lead=_units(proposal.lead, desk),
+        co_handlers=_units(proposal.co_handlers, desk),
+        submitted=day(proposal.submitted),
+        assigned=day(proposal.assigned),
+        due=day(proposal.due),
+        disclosure=Disclosure(proposal.disclosure, proposal.disclosure_printed),
+        summary=proposal.summary,
+        letter=_letter(proposal.text, links, desk),
+        topics=_topics(proposal.topics),
+        key_item=proposal.key_item,
+        attachments=_attachments(proposal.attachments),
+    )
+
+
+def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
+    context, matter, reply = desk.context, inputs.matter, inputs.reply.record
+    unit = context.units[reply.department]
+    trail = _session_trail(matter.session, context)
+    if inputs.reply.numbers:
+        first = inputs.reply.numbers[0]
+        trail += (Crumb(Words("value.number", (("number", first.label),)), first.address),)
+    chain = {entry.address for entry in (inputs.earlier, *inputs.later) if entry}
+    return views.ReplyView(
+        frame=document_frame(
+            context,
+            address=inputs.reply.address,
+            column="replies",
+            section="sessions",
+            title=reply.title,
+            trail=trail,
+            own_step=plain(unit.name),
+            published=reply.published,
+            source=unit.name,
+            description=reply.summary,
+            facts={
+                **({"dateCreated": reply.replied} if reply.replied else {}),
+                **({"identifier": reply.doc_number} if reply.doc_number else {}),
+                **({"about": matter.proposal.title} if matter.proposal else {}),
+            },
+        ),
+        session=context.session_links[matter.session],
+        reply=_reply_part(inputs.reply, desk, "r1", ""),
+        proposal=Link(matter.title, inputs.reply.numbers[0].address) if inputs.reply.numbers else None,
+        proposers=matter.proposers,
+        others=matter.others,
+        earlier=_sibling(inputs.earlier, context) if inputs.earlier else None,
+        later=tuple([_sibling(entry, context) for entry in inputs.later]),
+        siblings=tuple(
+            [
+                _sibling(entry, context)
+                for entry in matter.answers
+                if entry.address not in chain and entry.address != inputs.reply.address
+            ]
+        ),
+    )
+
+
+def _reply_part(reply: PlacedReply, desk: Desk, anchor: str, prefix: str) -> views.ReplyPart:
+    record = reply.record
+    return views.ReplyPart(
+        address=reply.address,
+        anchor=anchor,
+        title=record.title,
+        numbers=reply.numbers,
+        unit=desk.context.units[record.department],
+        place=record.place,
+        role=record.role,
+        consulted=_units(record.consulted, desk),
+        doc_number=record.doc_number,
+        signer=record.signer,
+        replied=day(record.replied),
+        published=day(record.published),
+        result=result_of(record.result, record.result_printed),
+        satisfaction=record.satisfaction,
+        disclosure=Disclosure(record.disclosure, record.disclosure_printed),
+        summary=record.summary,
+        letter=_letter(record.text, reply.links, desk, prefix),
+        topics=_topics(record.topics),
+        key_item=record.key_item,
+        contact=views.Contact(*record.contact) if record.contact else None,
+        attachments=_attachments(record.attachments),
+    )
+
+
+def _sibling(entry: Entry, context: SiteContext) -> views.Sibling:
+    if entry.department is None:
+        message = f"a reply has a unit: {entry.path}"
+        raise ValueError(message)
+    return views.Sibling(
+        address=entry.address,
+        title=entry.title,
+        unit=context.units[entry.department],
+        place=entry.place,
+        replied=day(entry.date),
+        result=result_of(entry.result, entry.result_printed),
+    )
+
+
+def _session_trail(slug: SessionSlug, context: SiteContext) -> tuple[Crumb, ...]:
+    session = context.session_links[slug]
+    return (_section_step("sessions"), Crumb(plain(session.name), session.address))
+
+
+def _section_step(name: str) -> Crumb:
+    return Crumb(Words(f"section.{name}"), routes.section(name))
+
+
+# --- Other documents --------------------------------------------------------------------------------------------------
+
+
+def _report_view(url: str, inputs: ReportInputs, desk: Desk) -> views.ReportView:
+    record = inputs.record
+    unit = desk.context.units[record.unit] if record.unit else None
+    return views.ReportView(
+        frame=_article_frame(url, record, "reports", unit.name if unit else None, desk),
+        title=record.title,
+        year=record.year,
+        unit=unit,
+        figures=tuple([views.ReportFigure(key=key, value=value) for key, value in record.figures]),
+        disclosure=Disclosure(record.disclosure, record.disclosure_printed),
+        summary=record.summary,
+        letter=_letter(record.text, inputs.links, desk),
+        attachments=_attachments(record.attachments),
+    )
+
+
+def _meeting_view(url: str, inputs: MeetingInputs, desk: Desk) -> views.MeetingView:
+    record = inputs.record
+    return views.MeetingView(
+        frame=_article_frame(url, record, "meetings", None, desk),
+        title=record.title,
+        year=record.year,
+        date=day(record.date),
+        theme=record.theme,
+        disclosure=Disclosure(record.disclosure, record.disclosure_printed),
+        summary=record.summary,
+        letter=_letter(record.text, inputs.links, desk),
+        speeches=tuple([_speech(speech, place, inputs.links, desk) for place, speech in enumerate(record.speeches, 1)]),
+        attachments=_attachments(record.attachments),
+    )
+
+
+def _speech(speech: Speech, place: int, links: Links, desk: Desk) -> views.SpeechPart:
+    return views.SpeechPart(
+        anchor=f"s{place}",
+        heading=speech.heading,
+        speaker=speech.speaker,
+        unit=desk.context.units[speech.department] if speech.department else None,
+        letter=desk.letter(speech.text, links, f"s{place}-"),
+    )
+
+
+def _update_view(url: str, inputs: UpdateInputs, desk: Desk) -> views.UpdateView:
+    record = inputs.record
+    return views.UpdateView(
+        frame=_article_frame(url, record, "updates", record.source, desk, published=record.date),
+        title=record.title,
+        year=record.year,
+        date=day(record.date),
+        source=record.source,
+        author=record.author,
+        related=inputs.related,
+        disclosure=Disclosure(record.disclosure, record.disclosure_printed),
+        summary=record.summary,
+        letter=_letter(record.text, inputs.links, desk),
+        attachments=_attachments(record.attachments),
+    )
+
+
+def _article_frame(
+    url: str,
+    record: PublicReport | PublicMeeting | PublicUpdate,
+    section: str,
+    source: str | None,
+    desk: Desk,
+    *,
+    published: str | None = None,
+) -> views.Frame:
+    return document_frame(
+        desk.context,
+        address=url,
+        column=section,
+        section=section,
+        title=record.title,
+        trail=(_section_step(section),),
+        published=published,
+        source=source or desk.context.site.publisher,
+        description=record.summary,
+        facts={},
+    )
+
+
+def _standing_view(url: str, inputs: StandingInputs, desk: Desk) -> views.StandingView:
+    record: PublicPage = inputs.record
+    return views.StandingView(
+        frame=document_frame(
+            desk.context,
+            address=url,
+            column="pages",
+            section=None,
+            title=record.title,
+            trail=(),
+            source=desk.context.site.publisher,
+            description=record.summary,
+            facts={},
+        ),
+        title=record.title,
+        disclosure=Disclosure(record.disclosure, record.disclosure_printed),
+        summary=record.summary,
+        letter=_letter(record.text, inputs.links, desk),
+        attachments=_attachments(record.attachments),
+    )
+
+
+# --- Lists ------------------------------------------------------------------------------------------------------------
+
+
+def _listing_view(inputs: ListingInputs, desk: Desk) -> views.ListingView:
+    head = inputs.head
+    own = head if inputs.number is None else None
+    return views.ListingView(
+        frame=list_frame(desk.context, head, inputs.number),
+        kind=head.kind,
+        count=inputs.total,
+        figures=_figures(inputs.tally, head.address) if inputs.tally else (),
+        withheld=tuple([views.WithheldFigure(reason=w.reason, count=w.count) for w in inputs.withheld]),
+        unit=_unit_card(own, inputs.years, desk) if own and own.kind.startswith("department") else None,
+        rows=tuple([desk.row(line) for line in reversed(inputs.lines)]),
+        paging=_paging(inputs),
+    )
+
+
+def _paging(inputs: ListingInputs) -> views.Paging:
+    address = inputs.head.address
+    return views.Paging(
+        number=inputs.number,
+        newest=address,
+        newer=routes.numbered(address, inputs.newer) if inputs.newer else None,
+        older=routes.numbered(address, inputs.older) if inputs.older else None,
+        pages=tuple([views.PageNumber(n, routes.numbered(address, n)) for n in range(inputs.pages, 0, -1)]),
+    )
+
+
+def _figures(tally: Tally, address: str) -> tuple[views.Figure, ...]:
+    counts = (("proposals", tally.proposals), ("replies", tally.replies), ("units", tally.units))
+    figures = [views.Figure(label=Words(f"tally.{name}"), count=n, address=address) for name, n in counts]
+    figures += [
+        views.Figure(label=Words(f"result.{kind}"), count=n, address=routes.result(kind)) for kind, n in tally.results
+    ]
+    return tuple(figures)
+
+
+def _unit_card(head: ListHead, years: tuple[int, ...], desk: Desk) -> views.UnitCard:
+    context = desk.context
+    unit = next(unit for unit in context.departments.values() if unit.slug == head.name)
+    others = context.departments.values()
+    return views.UnitCard(
+        name=unit.name,
+        phone=unit.phone,
+        parent=context.units[unit.parent] if unit.parent else None,
+        merged_into=context.units[unit.merged_into] if unit.merged_into else None,
+        children=_in_order((other for other in others if other.parent == unit.slug), desk),
+        predecessors=_in_order((other for other in others if other.merged_into == unit.slug), desk),
+        years=tuple([Link(str(year), routes.department_year(unit.slug, year)) for year in years]),
+    )
+
+
+def _in_order(departments: Iterable[PublicDepartment], desk: Desk) -> tuple[Unit, ...]:
+    return tuple([desk.context.units[unit.slug] for unit in sorted(departments, key=lambda unit: unit.order)])
+
+
+def _directory_view(url: str, inputs: DirectoryInputs, desk: Desk) -> views.DirectoryView:
+    return views.DirectoryView(
+        frame=plain_frame(desk.context, url, inputs.kind, Words(f"section.{inputs.kind}")),
+        kind=inputs.kind,
+        entries=_entries(inputs, desk),
+    )
+
+
+def _entries(directory: DirectoryInputs, desk: Desk) -> tuple[views.DirectoryEntry, ...]:
+    return tuple([_way(way, desk) for way in directory.ways])
+
+
+def _way(way: Way, desk: Desk) -> views.DirectoryEntry:
+    return views.DirectoryEntry(label=list_name(way.head, desk.context), address=way.head.address, count=way.total)
+
+
+def _home_view(inputs: HomeInputs, desk: Desk) -> views.HomeView:
+    directories = {directory.kind: _filled(directory) for directory in inputs.directories}
+    return views.HomeView(
+        frame=plain_frame(desk.context, routes.HOME, "home", Words("section.home")),
+        year=inputs.year,
+        figures=_home_figures(inputs.tally, inputs.year) if inputs.tally and inputs.year else (),
+        newest=tuple([matter_row(matter, desk.context) for matter in inputs.newest]),
+        updates=tuple([document_row(entry, desk.context) for entry in inputs.updates]),
+        years=_entries(directories["years"], desk),
+        departments=_entries(directories["departments"], desk),
+        sessions=_entries(directories["sessions"], desk),
+        topics=_entries(directories["topics"], desk),
+        results=_entries(directories["results"], desk),
+    )
+
+
+def _filled(directory: DirectoryInputs) -> DirectoryInputs:
+    return DirectoryInputs(directory.kind, tuple([way for way in directory.ways if way.total]))
+
+
+def _home_figures(tally: Tally, year: int) -> tuple[views.Figure, ...]:
+    counts = (
+        ("proposals", tally.proposals, routes.year(year)),
+        ("replies", tally.replies, routes.year(year)),
+        ("units", tally.units, routes.section("departments")),
+        ("solved", dict(tally.results).get("solved", 0), routes.section("results")),
+    )
+    return tuple([views.Figure(label=Words(f"tally.{name}"), count=n, address=to) for name, n, to in counts])
+
+
+# --- Single pages -----------------------------------------------------------------------------------------------------
+
+
+def _search_view(inputs: SearchInputs, desk: Desk) -> views.SearchView:
+    lists = {directory.kind: _filled(directory).ways for directory in inputs.directories}
+    return views.SearchView(
+        frame=plain_frame(desk.context, routes.SEARCH, "search", Words("search.title")),
+        state=inputs.state,
+        filters=FILTERS,
+        years=tuple([Link(way.head.name, way.head.address) for way in lists["years"]]),
+        departments=tuple([Link(_unit_name(way, desk), way.head.address) for way in lists["departments"]]),
+    )
+
+
+def _unit_name(way: Way, desk: Desk) -> str:
+    return next(unit.name for unit in desk.context.departments.values() if unit.slug == way.head.name)
+
+
+def _address_view(page: Page, inputs: AddressInputs, desk: Desk) -> View:
+    match page.kind:
+        case "sitemap":
+            return feeds.sitemap_view(inputs)
+        case "sitemap-index":
+            return feeds.sitemap_index_view(inputs)
+        case "robots":
+            return feeds.robots_view()
+        case "opensearch":
+            return feeds.open_search_view()
+        case "redirect":
+            frame = plain_frame(desk.context, page.url, None, Words("heading.redirect"), is_indexed=False)
+            return views.RedirectView(frame=frame, target=inputs.addresses[0])
+        case _:
+            frame = plain_frame(desk.context, page.url, None, Words("not_found.title"), is_indexed=False)
+            return views.NotFoundView(frame=frame)
+
+
+# --- Parts ------------------------------------------------------------------------------------------------------------
+
+
+def _letter(text: TextDigest | None, links: Links, desk: Desk, prefix: str = "") -> Letter | None:
+    return desk.letter(text, links, prefix) if text else None
+
+
+def _units(slugs: tuple[DepartmentSlug, ...], desk: Desk) -> tuple[Unit, ...]:
+    return tuple([desk.context.units[slug] for slug in slugs])
+
+
+def _topics(names: tuple[str, ...]) -> tuple[Link, ...]:
+    return tuple([Link(name, routes.topic(name)) for name in names])
+
+
+def _attachments(files: tuple[PublicAttachment, ...]) -> tuple[views.Attachment, ...]:
+    return tuple([_attachment(file) for file in files])
+
+
+def _attachment(file: PublicAttachment) -> views.Attachment:
+    name = file.path.rpartition("/")[2]
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    return views.Attachment(file.name, routes.attachment(file.path), extension, file.size)

@@ -1,0 +1,219 @@
+"""
+Turn a planned page into bytes: the only module that knows the template engine.
+
+A template is given its view, the site, and five functions (`views` lists them); undefined names are errors, and
+everything is escaped that is not markup already.  What a page looks like is known by value (`stamps`), without the
+engine: a page whose fingerprint is that of the last build is not rendered again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from builder.site import assets, compose, layouts, routes, rows, translations
+from builder.site.views import Letter, MatterRow, OutlineEntry, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from jinja2 import Environment, Template
+    from markupsafe import Markup
+
+    from builder.disclosure.public import TextDigest
+    from builder.site.catalogue import Line
+    from builder.site.context import SiteContext
+    from builder.site.inputs import Links
+    from builder.site.layouts import Layouts
+    from builder.site.plan import Page
+    from builder.site.views import Fact, Facts, Row
+
+TEMPLATES = MappingProxyType(
+    {
+        "home": "pages/home.html",
+        "proposal": "pages/proposal.html",
+        "reply": "pages/reply.html",
+        "listing": "pages/listing.html",
+        "directory": "pages/directory.html",
+        "report": "pages/report.html",
+        "meeting": "pages/meeting.html",
+        "update": "pages/update.html",
+        "page": "pages/page.html",
+        "search": "pages/search.html",
+        "404": "pages/404.html",
+        "redirect": "pages/redirect.html",
+        "feed": "pages/feed.xml",
+        "sitemap": "pages/sitemap.xml",
+        "sitemap-index": "pages/sitemap-index.xml",
+        "opensearch": "pages/opensearch.xml",
+        "robots": "pages/robots.txt",
+    }
+)
+"""The template of each kind of page."""
+
+_FOR_MACHINES = frozenset({"feed", "sitemap", "sitemap-index", "opensearch", "robots"})
+
+
+def stamps(shipped: Layouts, context: SiteContext, code: str) -> Mapping[str, str]:
+    """
+    Sum up, for each kind of page, everything but its inputs that it depends on.
+
+    Args:
+        code: The version of the program, down to the byte.
+    """
+    shared = (code, context.digest, shipped.words_digest(), assets.names_digest(assets.table(shipped)))
+    return MappingProxyType(
+        {kind: _digest(*shared, shipped.closure_digest(template)) for kind, template in TEMPLATES.items()}
+    )
+
+
+def fingerprint(page: Page, stamps_of_kinds: Mapping[str, str]) -> str:
+    """Name everything that a page is made from; two pages with the same fingerprint have the same bytes."""
+    return _digest(stamps_of_kinds[page.kind], page.digest)
+
+
+class Renderer:
+    """Renders the pages of one site; a process has its own."""
+
+    def __init__(
+        self,
+        shipped: Layouts,
+        context: SiteContext,
+        read: Callable[[TextDigest], str],
+        cache: Path | None = None,
+    ) -> None:
+        """
+        Make ready to render.
+
+        Args:
+            read: Gives a released text.
+            cache: A private folder for compiled templates, which saves the time to compile them.
+        """
+        self._context = context
+        self._read = read
+        self._assets = assets.table(shipped).addresses
+        self._words = translations.load(shipped, context.site.language)
+        self._paragraph_label = str(self._words.t("reply.anchor"))
+        self._rows: dict[str, Row] = {}
+        self._row_html: dict[str, Markup] = {}
+        self._engine = _engine(shipped, cache)
+        self._engine.globals.update(
+            {
+                "site": context.view,
+                "t": self._words.t,
+                "say": self._words.say,
+                "url": self._url,
+                "asset": self._asset,
+                "row": self._row,
+            }
+        )
+        self._templates: dict[str, Template] = {}
+        self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of)
+
+    def page(self, page: Page) -> bytes:
+        """Render a page."""
+        view = compose.view_of(page, self._desk)
+        frame = getattr(view, "frame", None)
+        facts = self._json(frame.facts) if frame else ""
+        html = self._template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
+        return routes.from_root(html, self._way_to_root(page)).encode()
+
+    def _way_to_root(self, page: Page) -> str:
+        """
+        Lead from a page to the root of its site.
+
+        Machines get whole addresses where there are any.  The page for what does not exist is shown at any depth, so
+        it cannot count its way up; without a base address it only works at the top.
+        """
+        base = self._context.site.base_url
+        if base and page.kind in _FOR_MACHINES:
+            return base
+        if base and page.kind == "404":
+            return routes.base_path(base)
+        return routes.way_to_root(page.url)
+
+    def _letter(self, text: TextDigest, links: Links, prefix: str) -> Letter:
+        from markupsafe import Markup
+
+        from builder.site.markup import to_letter
+
+        made = to_letter(self._read(text), resolve=dict(links).get, prefix=prefix, anchor_label=self._paragraph_label)
+        outline = tuple([OutlineEntry(e.level, e.anchor, e.label + e.text) for e in made.outline])
+        return Letter(Markup(made.html), outline)  # noqa: S704 - `markup` escapes what it is given
+
+    def _row_of(self, line: Line) -> Row:
+        found = self._rows.get(line.digest)
+        if found is None:
+            found = self._rows[line.digest] = rows.row_of(line, self._context)
+        return found
+
+    def _row(self, row: Row) -> Markup:
+        """Render a row, once for all the lists in which it stands."""
+        from markupsafe import Markup
+
+        found = self._row_html.get(row.digest)
+        if found is None:
+            kind = "matter" if isinstance(row, MatterRow) else "document"
+            html = self._template(layouts.ROW_TEMPLATES[kind]).render(row=row).strip()
+            found = self._row_html[row.digest] = Markup(html)  # noqa: S704 - made by a template
+        return found
+
+    def _url(self, address: str) -> str:
+        from markupsafe import Markup
+
+        # A quoted address holds nothing that HTML would have to escape.
+        return Markup(routes.href(address)) if address.startswith("/") else address  # noqa: S704
+
+    def _asset(self, name: str) -> str:
+        return self._url(self._assets[name])
+
+    def _template(self, name: str) -> Template:
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self._engine.get_template(name)
+        return found
+
+    def _json(self, facts: Facts) -> Markup:
+        """Write structured data so that it can stand in a script element."""
+        from markupsafe import Markup
+
+        text = json.dumps(self._said(facts), ensure_ascii=False, separators=(",", ":"))
+        return Markup(text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))  # noqa: S704
+
+    def _said(self, facts: Fact) -> object:
+        """Put words in the place of their keys."""
+        match facts:
+            case Words():
+                return self._words.say(facts)
+            case str() | int():
+                return facts
+            case tuple():
+                return [self._said(fact) for fact in facts]
+            case _:
+                return {name: self._said(fact) for name, fact in facts.items()}
+
+
+def _engine(shipped: Layouts, cache: Path | None) -> Environment:
+    """Set up Jinja: everything escaped, nothing undefined, templates from memory, their code from the cache."""
+    from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined
+
+    if cache is not None:
+        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Environment(
+        loader=DictLoader(dict(shipped.templates)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache is not None else None,
+    )
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,65 @@
+"""The visible words of a site, in its language."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from builder.site.views import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from markupsafe import Markup
+
+    from builder.site.layouts import Layouts
+
+FALLBACK = "zh-CN"
+
+
+class Translations:
+    """The words of one language; texts and what fills their gaps are escaped for HTML."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Keep the texts, by key."""
+        from markupsafe import Markup, escape
+
+        self._plain = MappingProxyType(dict(texts))
+        self._escaped = MappingProxyType({key: escape(text) for key, text in texts.items()})
+        self._escape = escape
+        self._markup = Markup
+
+    def t(self, key: str, /, **gaps: object) -> Markup:
+        """Give the text of a key with its gaps filled; a gap that is markup already stays as it is."""
+        text = self._escaped[key]
+        if not gaps:
+            return text
+        return self._markup(str(text).format_map({name: self._escape(value) for name, value in gaps.items()}))
+
+    def say(self, words: Words) -> str:
+        """Give words as plain text, for a feed, the search index or a template, which escapes it."""
+        gaps = {name: value if isinstance(value, str) else self.say(value) for name, value in words.values}
+        return self._plain[words.key].format_map(gaps) if words.key else gaps["text"]
+
+
+def load(layouts: Layouts, language: str) -> Translations:
+    """Read the words of a language, or Chinese ones where there are none of it."""
+    import yaml
+
+    texts: dict[str, str] = {}
+    for data in layouts.words.get(language) or layouts.words[FALLBACK]:
+        texts.update(_flat(yaml.safe_load(data), ""))
+    return Translations(texts)
+
+
+def plain(text: str) -> Words:
+    """Make words of a text that is not to be translated."""
+    return Words("", (("text", text),))
+
+
+def _flat(tree: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)
