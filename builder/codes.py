@@ -109,6 +109,11 @@ CODES: dict[str, Code] = {
     "B010": Code("error", "站点已换上，但记不下它的状态（{path}：{reason}）", "the site is in place, but its state could not be recorded ({path}: {reason})", "检查缓存文件夹；下次构建会慢一些，结果相同。", "Check the cache folder; the next build takes longer, with the same result."),
     "B050": Code("error", "{pages} 个页面的搜索索引约需内存 {needed} MiB，这台机器只有 {machine} MiB", "the search index of {pages} pages needs about {needed} MiB of memory, this machine has {machine} MiB", "换一台内存更大的机器构建；只想看页面时用 --no-search（不能用于发布）。", "Build on a machine with more memory; to look at the pages only, use --no-search (never for publishing)."),
     "B051": Code("warning", "{pages} 个页面的搜索索引约需内存 {needed} MiB，超过这台机器内存（{machine} MiB）的一半", "the search index of {pages} pages needs about {needed} MiB, more than half of this machine's {machine} MiB", "构建时关掉占内存的程序。", "Close other large programs while it builds."),
+    "B052": Code("error", "没有可以编入索引的页面", "there are no pages to index", "先写一份可以公开的文件，或用 --no-search。", "Write a document that may be public first, or use --no-search."),
+    "B053": Code("error", "存放搜索索引的目录不是空的", "the folder for the search index is not empty", "删去这个目录后重新构建。", "Remove the folder and build again."),
+    "B054": Code("error", "Pagefind 只索引了 {given} 个页面中的 {taken} 个", "Pagefind indexed {taken} of {given} pages", "重新构建；仍然如此时请报告这个问题。", "Build again; if it stays so, please report it."),
+    "B055": Code("error", "没有安装搜索引擎 Pagefind", "the search engine Pagefind is not installed", "运行 pip install pagefind-bin==1.5.2；只想看页面时用 --no-search。", "Run pip install pagefind-bin==1.5.2; to look at the pages only, use --no-search."),
+    "B056": Code("error", "Pagefind 没有运行成功（状态 {status}）：{said}", "Pagefind failed (status {status}): {said}", "检查内存和磁盘空间；只想看页面时用 --no-search。", "Check memory and disk space; to look at the pages only, use --no-search."),
     # --- P: personal data and passages at the door
     "P050": Code("error", "这里有手机号码", "a mobile number stands here", "换成办公电话或删去；或在 site.yml 写 公开: {{个人信息: 遮盖}}，或在 允许 中写明原文和理由。", "Use an office line or remove it; or set 公开: {{个人信息: 遮盖}} in site.yml, or allow the exact string with a reason."),
     "P051": Code("error", "这里有身份证号码", "an identity-card number stands here", "删去；或在 site.yml 写 公开: {{个人信息: 遮盖}}，误判的在 允许 中写明原文和理由。", "Remove it; or mask in site.yml (个人信息: 遮盖); a false hit can be allowed there with a reason."),
@@ -150,4 +155,5 @@ CODES: dict[str, Code] = {
     "R005": Code("warning", "届次没有说明结果字母“{found}”的含义，作未说明处理", "the session does not say what result letter “{found}” means; read as unstated", "在届次文件里写 结果分类: {{A: 已解决, …}}。", "Add 结果分类: {{A: 已解决, …}} to the session."),
     "R006": Code("warning", "满意度“{found}”不是 {allowed} 之一，照写显示", "satisfaction “{found}” is none of {allowed}; shown as written", "", ""),
     "R007": Code("warning", "答复日期 {found} 早于提案日期 {earlier}", "the reply's date {found} is before its proposal's {earlier}", "对照原件；照写显示，不作更改。", "Compare with the original; shown as written."),
+    "B060": Code("note", "没有写 网址：链接都是相对的，站点地图、订阅和网页元数据里没有完整网址", "no 网址 (base_url): links are relative, and sitemap, feeds and metadata hold no full addresses", "上线前在 site.yml 写 网址。", "Set 网址 in site.yml before publishing."),
 }
