@@ -6,29 +6,47 @@ Section 5.1 of the architecture as functions: content to site, one line per stag
 
 from __future__ import annotations
 
-import hashlib
+import sys
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from builder import config as configuration
 from builder.cache import Cache, code_version
 from builder.content import archive, checks, sources, words
 from builder.content.fields import DOCUMENT_TABLES
-from builder.content.model import Document, place_of
-from builder.diagnostics import BuildFailed, Diagnostic, has_errors, in_order
+from builder.content.model import place_of
+from builder.diagnostics import (
+    BuildFailed,
+    Diagnostic,
+    EnvironmentProblem,
+    Place,
+    diagnostic,
+    has_errors,
+    in_order,
+)
 from builder.disclosure import attachments, gate, intake
+from builder.disclosure.secrets import may_hold_secrets, public_values, secrets_of
+from builder.output import audit as output_audit
+from builder.output import search
+from builder.output.secret import Secret, Secrets, Shown
+from builder.output.staging import recover, staging
+from builder.site import assets, layouts, render, routes, shadow
+from builder.site import plan as planning
 from builder.workers import in_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.config import Config, Policy
     from builder.disclosure.gate import Decision
     from builder.disclosure.public import PublicArchive
     from builder.disclosure.release import Released
+    from builder.output.manifest import Entry
+    from builder.output.staging import Changes, Stage
+    from builder.site.plan import Page, SitePlan
 
 Value = TypeVar("Value")
 
@@ -79,10 +97,10 @@ class Report:
             raise BuildFailed(in_order(self.diagnostics))
 
     @contextmanager
-    def stage(self, name: str) -> Iterator[Callable[[int], None]]:
+    def stage(self, name: str, total: int = 0) -> Iterator[Callable[[int], None]]:
         """Time a stage; the value tells progress when given how many items are done more."""
         start = self.clock()
-        total, finished = 0, 0
+        finished = 0
 
         def done(count: int) -> None:
             nonlocal finished
@@ -102,6 +120,9 @@ class Examined(NamedTuple):
     ledger: tuple[Decision, ...]
     released: Mapping[str, Released]
     files: Mapping[str, gate.AttachmentFile]
+    redirects: tuple[words.Redirect, ...]
+    digests: Mapping[str, str]
+    """By path, of the bytes of every document."""
 
 
 def examine(paths: Paths, options: Options, report: Report, cache: Cache) -> Examined:
@@ -131,8 +152,9 @@ def examine(paths: Paths, options: Options, report: Report, cache: Cache) -> Exa
     report.stop_on_errors()
     with report.stage("disclose"):
         released = {item.path: item.released for item in taken if item.released}
-        public, ledger = gate.disclose(linked, released, files, config, options.as_of)
-    return Examined(config, linked, public, ledger, released, files)
+        public, ledger = gate.disclose(linked, released, files, config, vocabulary_files.redirects, options.as_of)
+    digests = {item.path: item.digest for item in taken}
+    return Examined(config, linked, public, ledger, released, files, vocabulary_files.redirects, digests)
 
 
 def _take_in_all(
@@ -174,3 +196,305 @@ def _take_in_all(
             cache.keep(f"documents-{shelf}", key, current)
         taken.extend(current.values())
     return sorted(taken)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What a build made."""
+
+    changes: Changes
+    pages: int
+    rendered: int
+    documents: int
+    held_back: int
+    searchable: int
+    seconds: Mapping[str, float]
+    peak_mib: float
+    search_peak_mib: float
+
+    def summary(self) -> dict[str, Any]:
+        """Give the last line of `--format json`."""
+        return {
+            "pages": self.pages,
+            "rendered": self.rendered,
+            "documents": self.documents,
+            "held_back": self.held_back,
+            "appeared": list(self.changes.appeared),
+            "changed": list(self.changes.changed),
+            "gone": list(self.changes.gone),
+            "searchable": self.searchable,
+            "seconds": {stage: round(seconds, 4) for stage, seconds in self.seconds.items()},
+            "peak_mib": round(max(self.peak_mib, self.search_peak_mib), 1),
+            "search_peak_mib": round(self.search_peak_mib, 1),
+        }
+
+
+def build(paths: Paths, options: Options, report: Report, *, search_state: str | None = None) -> BuildResult:
+    """
+    Build the whole site, or leave it exactly as it was.
+
+    Args:
+        search_state: What the search page says of its index, where that is not simply ready or absent.
+    """
+    cache = Cache(paths.cache, paths.content)
+    with staging(paths.output, cache.folder) as stage:
+        examined = examine(paths, options, report, cache)
+        with report.stage("plan"):
+            plan = plan_site(examined, options, report, search_state=search_state)
+            design = layouts.read(paths.layouts)
+        report.stop_on_errors()
+        texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
+        entries, rendered = _render_all(plan, design, texts, stage, cache, options, report)
+        entries |= _write_files(plan, design, paths.content, stage)
+        index, folders, extra = _index(plan, examined, design, texts, stage, cache, options, report)
+        extra["secrets"] = _audit_staged(examined, plan, design, texts, stage, entries, folders, paths, options, report)
+        report.stop_on_errors()
+        with report.stage("promote"):
+            changes = stage.promote(entries, folders=folders, extra=extra)
+    return BuildResult(
+        changes=changes,
+        pages=len(plan.pages),
+        rendered=rendered,
+        documents=sum(decision.shown == "page" for decision in examined.ledger),
+        held_back=sum(decision.shown != "page" for decision in examined.ledger),
+        searchable=int(extra.get("searchable", "0")),
+        seconds=report.seconds,
+        peak_mib=_peak_mib(),
+        search_peak_mib=index.peak_mib if index else 0.0,
+    )
+
+
+def check(paths: Paths, options: Options, report: Report) -> None:
+    """Do everything but write; every problem is in the report."""
+    try:
+        examined = examine(paths, options, report, Cache(paths.cache, paths.content))
+        plan_site(examined, options, report)
+    except BuildFailed:
+        return  # what it carries is in the report already
+
+
+def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
+    """Look through a built site as it lies there, against its content; gives the number of files looked at."""
+    recover(paths.output)
+    examined = examine(paths, options, report, Cache(paths.cache, paths.content))
+    plan = plan_site(examined, options, report)
+    design = layouts.read(paths.layouts)
+    texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
+    if not folder.is_dir():
+        raise EnvironmentProblem(diagnostic("B009", Place(str(folder))))
+    found = frozenset(_files_below(folder))
+    planned = frozenset(
+        (
+            *(page.path for page in plan.pages),
+            *(copy.path for copy in plan.copies),
+            *(path for path, _ in assets.table(design).files),
+            *(path for path in found if path.startswith(f"{_INDEX}/")),
+        )
+    )
+    for look in output_audit.AUDITS:
+        report.diagnostics.extend(look(found, planned))
+    secrets = _secrets(examined, plan, design, texts, paths.content)
+    with report.stage("audit", len(found)) as done:
+        report.diagnostics.extend(_inspect(sorted(found), folder.joinpath, secrets, options.jobs, done))
+    return len(found)
+
+
+def plan_site(examined: Examined, options: Options, report: Report, *, search_state: str | None = None) -> SitePlan:
+    """Decide which pages exist; addresses that clash and links that lead nowhere are reported."""
+    plan = planning.make(examined.public, search_state=search_state or ("ready" if options.search else "absent"))
+    for collision in plan.collisions:
+        place = Place(collision.sources[0] if collision.sources else "site.yml")
+        report.diagnostics.append(diagnostic("L050", place, address=collision.url, other=collision.other))
+    by_path = {document.path: document for document in examined.archive.documents}
+    for path, target in plan.dead_references:
+        report.diagnostics.append(diagnostic("L020", place_of(by_path[path], "text"), found=target))
+    for redirect in examined.redirects:
+        if redirect.old in getattr(plan,"dead_redirects",()):
+            report.diagnostics.append(diagnostic("L022", Place("redirects.yml", redirect.line), found=redirect.new))
+    if examined.public.site.base_url is None:
+        report.diagnostics.append(diagnostic("B060", Place("site.yml")))
+    return plan
+
+
+# --- pages ------------------------------------------------------------------------------------------------------
+_INDEX = "pagefind"
+
+
+def _render_all(
+    plan: SitePlan,
+    design: layouts.Layouts,
+    texts: intake.ReleasedTexts,
+    stage: Stage,
+    cache: Cache,
+    options: Options,
+    report: Report,
+) -> tuple[dict[str, Entry], int]:
+    """Render the pages whose fingerprints the output does not have; the others stay as they are."""
+    entries: dict[str, Entry] = {}
+    pending: list[tuple[str, Page]] = []
+    with report.stage("plan"):
+        stamps = render.stamps(design, plan.context, code_version())
+        for page in plan.pages:
+            fingerprint = render.fingerprint(page, stamps)
+            known = stage.previous.entries.get(page.path)
+            if known and known.fingerprint == fingerprint:
+                entries[page.path] = known
+            else:
+                pending.append((fingerprint, page))
+    with report.stage("render", len(pending)) as done:
+        if pending:
+            renderer = render.Renderer(design, plan.context, texts.read, cache.folder / "templates")
+
+            def make(chunk: Sequence[tuple[str, Page]]) -> list[tuple[str, Entry]]:
+                return [(page.path, stage.write(page.path, renderer.page(page), mark)) for mark, page in chunk]
+
+            entries.update(in_chunks(make, pending, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done))
+    return entries, len(pending)
+
+
+_PAGES_TO_A_CHUNK = 48
+
+
+def _write_files(plan: SitePlan, design: layouts.Layouts, content: Path, stage: Stage) -> dict[str, Entry]:
+    """Stage assets, and attachments byte for byte."""
+    entries = {path: stage.write(path, data) for path, data in assets.table(design).files}
+    for copy in plan.copies:
+        known = stage.previous.entries.get(copy.path)
+        if known and known.fingerprint == copy.digest:
+            entries[copy.path] = known
+        else:
+            entries[copy.path] = stage.write(copy.path, sources.read(content, copy.source), copy.digest)
+    return entries
+
+
+# --- search -----------------------------------------------------------------------------------------------------
+def _index(
+    plan: SitePlan,
+    examined: Examined,
+    design: layouts.Layouts,
+    texts: intake.ReleasedTexts,
+    stage: Stage,
+    cache: Cache,
+    options: Options,
+    report: Report,
+) -> tuple[search.IndexResult | None, frozenset[str], dict[str, str]]:
+    """Make the search index again if anything that it is made from has changed; it is replaced as a whole."""
+    if not options.search:
+        return None, frozenset(), {}
+    items = renderer.searchables(plan)
+    digest = search.digest((item.url, item.digest) for item in items)
+    extra = {"search": digest, "searchable": str(len(items))}
+    if stage.previous.extra.get("search") == digest and _INDEX in stage.previous.folders:
+        return None, frozenset({_INDEX}), extra
+    report.diagnostics.extend(search.memory_problems(len(items), search.machine_memory()))
+    report.stop_on_errors()
+    shadows = cache.fresh_folder("shadow")
+
+    def shade(chunk: Sequence[Page]) -> list[int]:
+        for item in chunk:
+            searchable = renderer.searchable(item)
+            path = shadows / shadow.shadow_name(searchable)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(shadow.shadow_page(searchable), encoding="utf-8")
+        return []
+
+    with report.stage("shadow", len(items)) as done:
+        in_chunks(shade, items, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done)
+    with report.stage("search"):
+        result = search.index(shadows, stage.root / _INDEX)
+    cache.clear_folder("shadow")
+    return result, frozenset({_INDEX}), extra
+
+
+# --- audit ------------------------------------------------------------------------------------------------------
+_FILES_TO_A_CHUNK = 64
+
+
+def _audit_staged(
+    examined: Examined,
+    plan: SitePlan,
+    design: layouts.Layouts,
+    texts: intake.ReleasedTexts,
+    stage: Stage,
+    entries: Mapping[str, Entry],
+    folders: frozenset[str],
+    paths: Paths,
+    options: Options,
+    report: Report,
+) -> str:
+    """
+    Look for secrets in what is about to be published, and name the set of secrets that was looked for.
+
+    What was found clean against the same secrets, and has not changed, is not read again.
+    """
+    secrets = _secrets(examined, plan, design, texts, paths.content)
+    known_clean = stage.previous.extra.get("secrets") == secrets.digest
+    previous = stage.previous.entries
+    files = [
+        path
+        for path, entry in entries.items()
+        if not known_clean or path not in previous or previous[path].digest != entry.digest
+    ]
+    for folder in folders:
+        if not known_clean or (stage.root / folder).is_dir():
+            files.extend(f"{folder}/{path}" for path in _files_below(stage.find(folder)))
+    with report.stage("audit", len(files)) as done:
+        report.diagnostics.extend(_inspect(files, stage.find, secrets, options.jobs, done))
+    return secrets.digest
+
+
+def _inspect(
+    files: Sequence[str], find: Callable[[str], Path], secrets: Secrets, jobs: int, done: Callable[[int], None]
+) -> list[Diagnostic]:
+    if not files:
+        return []
+    if len(files) > _FILES_TO_A_CHUNK:
+        secrets.prepare()
+
+    def look(chunk: Sequence[str]) -> list[Diagnostic]:
+        leaks = (leak for path in chunk for leak in output_audit.inspect_file(path, find(path).read_bytes(), secrets))
+        return [output_audit.as_diagnostic(leak) for leak in leaks]
+
+    return in_chunks(look, files, jobs=jobs, size=_FILES_TO_A_CHUNK, done=done)
+
+
+def _secrets(
+    examined: Examined, plan: SitePlan, design: layouts.Layouts, texts: intake.ReleasedTexts, content: Path
+) -> Secrets:
+    """Gather what may not be shown from the raw documents, and what may be from the public ones."""
+    hidden = [document for document in examined.archive.documents if may_hold_secrets(document, examined.config.policy)]
+
+    def every_secret() -> Iterator[Secret]:
+        for document in hidden:
+            body, line = intake.body_of(content, document.path)
+            yield from secrets_of(document, body, line, examined.config.policy)
+
+    shown_by = {page.url: page for page in plan.pages if page.kind in DOCUMENT_TABLES}
+    shown_by |= {page.path: page for page in shown_by.values()}
+
+    def near(place: str) -> Iterator[str]:
+        page = shown_by.get(place)
+        for path in planning.sources(page) if page else ():
+            yield from texts.of(path)
+
+    addresses = (part for item in (*plan.pages, *plan.copies) for part in item.url.split("/"))
+    strings = [data.decode() for data in (*design.files.values(), *(d for group in design.words.values() for d in group))]
+    shown = Shown((*public_values(examined.public), *addresses), strings, texts.digests, texts.read, near)
+    return Secrets.make(every_secret(), shown)
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    """Name every file below a folder, but for what begins with a dot at its top, which is not ours."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not name.startswith(".") and not path.is_dir():
+            yield name
+
+
+def _peak_mib() -> float:
+    """Tell the largest memory of any one process of this run."""
+    import resource
+
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    peaks = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return max(peaks) / unit

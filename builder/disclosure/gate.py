@@ -17,11 +17,12 @@ from builder.disclosure import public
 from builder.disclosure.public import DepartmentSlug, IsoDate, SessionSlug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from builder.config import Config
     from builder.content.archive import Archive
     from builder.content.model import Department, Session
+    from builder.content.words import Redirect
     from builder.disclosure.release import Released
 
 
@@ -49,6 +50,7 @@ def disclose(
     released: Mapping[str, Released],
     attachments: Mapping[str, AttachmentFile],
     config: Config,
+    redirects: Iterable[Redirect],
     as_of: str | None,
 ) -> tuple[public.PublicArchive, tuple[Decision, ...]]:
     """
@@ -57,12 +59,14 @@ def disclose(
     Args:
         released: By path, what `release` let pass.
         attachments: By path, the files that documents name and that are there.
+        redirects: Old addresses, and what took their place.
         as_of: The date by which something is overdue; by default the newest date of a public document.
     """
     door = _Door(archive, released, attachments, config)
     for document in archive.documents:
         door.let_pass(document)
-    return door.archive(as_of), tuple(door.ledger)
+    moved = tuple((redirect.old, redirect.new) for redirect in redirects)
+    return door.archive(moved, as_of), tuple(door.ledger)
 
 
 class _Door:
@@ -146,7 +150,7 @@ class _Door:
             if item.attribute.state is Disclosure.PUBLIC and (file := self.files.get(item.file)) is not None
         )
 
-    def archive(self, as_of: str | None) -> public.PublicArchive:
+    def archive(self, redirects: tuple[tuple[str, str], ...], as_of: str | None) -> public.PublicArchive:
         """Put everything that passed in the order of its addresses."""
         words = self.linked.vocabulary
         departments = tuple(
@@ -170,7 +174,7 @@ class _Door:
             withheld=tuple(
                 public.WithheldCount(year, reason, count) for (year, reason), count in sorted(self.withheld.items())
             ),
-            redirects=(),
+            redirects=redirects,
             as_of=IsoDate(as_of) if as_of else self._newest_date(),
         )
 

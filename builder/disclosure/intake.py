@@ -58,19 +58,30 @@ class ReleasedTexts:
         """Note which file each text is made from."""
         self._root, self._policy = root, policy
         self._origins: dict[TextDigest, tuple[str, Disclosure, int | None]] = {}
+        self._by_path: dict[str, tuple[TextDigest, ...]] = {}
         for item in released:
             document = item.document
             if item.text is None:
                 continue
+            self._by_path[document.path] = (item.text, *(speech.text for speech in item.speeches))
             part = -1 if isinstance(document, Meeting) else None
             self._origins[item.text] = (document.path, document.attribute.state, part)
             for index, speech in enumerate(item.speeches):
                 self._origins[speech.text] = (document.path, document.attribute.state, index)
 
+    @property
+    def digests(self) -> Iterable[TextDigest]:
+        """Name every text."""
+        return self._origins.keys()
+
+    def of(self, path: str) -> tuple[TextDigest, ...]:
+        """Name the texts of a document."""
+        return self._by_path.get(path, ())
+
     def read(self, digest: TextDigest) -> str:
         """Make the text again; a file that has changed since it was checked stops the build."""
         path, state, part = self._origins[digest]
-        text = public_text(state, body_of(self._root, path), self._policy) or ""
+        text = public_text(state, body_of(self._root, path)[0], self._policy) or ""
         if part is not None:
             intro, speeches = split_speeches(text)
             text = intro if part < 0 else speeches[part][2] if part < len(speeches) else ""
@@ -82,8 +93,8 @@ class ReleasedTexts:
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
-def body_of(root: Path, path: str) -> str:
-    """Read the body of a document that has been taken in before."""
+def body_of(root: Path, path: str) -> tuple[str, int]:
+    """Read the body of a document that has been taken in before, and the line on which it begins."""
     text, _ = frontmatter.decode_text(path, sources.read(root, path))
     front = _FRONT.match(text)
-    return text[front.end() :] if front else ""
+    return (text[front.end() :], front[0].count("\n") + 1) if front else ("", 1)

@@ -2,7 +2,7 @@
 List what may not be shown: the audit's half of the truth, taken from the raw documents and not from the door.
 
 For a document without a page that is every text of it; of a summary, all but the summary and what stands beside it; of
-a redacted text, the passages; and everywhere comments, reasons, personal data under masks and withheld attachments.
+a redacted text, the passages; and everywhere reasons, personal data under masks and withheld attachments.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from builder.content import wordings
 from builder.content.model import Attachment, Disclosure, Document, Proposal, Reply, place_of
 from builder.disclosure import personal_data, redaction
-from builder.disclosure.release import COMMENT, texts_of
+from builder.disclosure.release import texts_of
 from builder.output.secret import Secret
 
 if TYPE_CHECKING:
@@ -53,10 +53,15 @@ def secrets_of(document: Document, body: str, body_line: int, policy: Policy) ->
         return
     for mark in redaction.marks(body)[0] if state is Disclosure.REDACTED else ():
         yield Secret(mark.passage, path, body_line + body.count("\n", 0, mark.start), "text")
-    for comment in COMMENT.finditer(body):
-        yield Secret(comment[0][4:-3], path, body_line + body.count("\n", 0, comment.start()), "text")
     if policy.masks_personal_data:
         yield from _data(document, body, body_line, policy)
+
+
+def may_hold_secrets(document: Document, policy: Policy) -> bool:
+    """Tell, without reading its text, whether a document can have secrets; all can where personal data is masked."""
+    if document.attribute.state is not Disclosure.PUBLIC or document.attribute.reason or policy.masks_personal_data:
+        return True
+    return any(attachment.attribute.state is not Disclosure.PUBLIC for attachment in document.attachments)
 
 
 def _shown(document: Document, policy: Policy) -> frozenset[str]:
@@ -92,3 +97,12 @@ def _data(document: Document, body: str, body_line: int, policy: Policy) -> Iter
     for finding in personal_data.find(body, allowed=policy.allowed):
         line = body_line + body.count("\n", 0, finding.start)
         yield Secret(body[finding.start : finding.end], document.path, line, "datum")
+
+
+def public_values(record: object) -> Iterator[str]:
+    """Walk through every text in public records."""
+    if isinstance(record, str):
+        yield record
+    elif isinstance(record, tuple):
+        for item in record:
+            yield from public_values(item)

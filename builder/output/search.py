@@ -2,10 +2,10 @@
 Run the search engine over the shadow pages: the one place that knows it is Pagefind.
 
 The engine gets an empty folder each time, since it never removes what an earlier run left there, and its totals are
-checked afterwards.  Its own search boxes are thrown away; beside its files come two of ours, which `search.js` reads:
-`records.json` (every page's facets, newest first, so that counts and date order are right for any set of results)
-and `traditional.txt` (the characters that search folds).  The per-page Python interface of Pagefind is not used: it
-answers ten pages a second at most.
+checked afterwards.  Its own search boxes are thrown away; beside its files come three of ours, which `search.js` reads:
+`records.json` (every page's facets, newest first, so that counts and date order are right for any set of results),
+`characters/` (which pages hold a character) and `traditional.txt` (what search folds).  The per-page Python interface
+of Pagefind is not used: it answers ten pages a second at most.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ import gzip
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.diagnostics import EnvironmentProblem, Place, diagnostic
-from builder.site.shadow import FILTERS
+from builder.site.shadow import FILTERS, han
 from builder.site.traditional import SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from builder.diagnostics import Diagnostic
 
 LANGUAGE = "und"
@@ -34,8 +33,10 @@ _KEPT_FOLDERS = ("index", "fragment", "filter")
 _SIGNATURE = b"pagefind_dcd"
 """What every file of the engine begins with, once unpacked."""
 
-# Measured with 1.5.2 on replies of 2,600 characters: 0.88 MiB a page, linear from 1,000 to 10,000 pages.
-_MIB_PER_PAGE = 0.9
+_BUCKETS = 64
+
+# Measured with 1.5.2 on replies of 2,600 characters: 0.9 to 1.1 MiB a page, linear from 1,000 to 10,000 pages.
+_MIB_PER_PAGE = 1.1
 _MIB_AT_LEAST = 60
 
 
@@ -47,6 +48,17 @@ class IndexResult:
     seconds: float
     peak_mib: float
     """The largest memory of the engine's process."""
+
+
+class _Indexed(NamedTuple):
+    """What our own files say of one page in the index."""
+
+    id: str
+    """The engine's name for it."""
+    url: str
+    filters: Mapping[str, list[str]]
+    characters: str
+    """Each of its Han characters once."""
 
 
 def digest(pages: Iterable[tuple[str, str]]) -> str:
@@ -70,7 +82,6 @@ def memory_needed(pages: int) -> int:
 def machine_memory() -> int:
     """Tell how many MiB this machine, or the container we run in, has."""
     import os
-    from pathlib import Path
 
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     limit = Path("/sys/fs/cgroup/memory.max")
@@ -110,60 +121,89 @@ def index(shadow_folder: Path, out: Path) -> IndexResult:
     started = time.monotonic()
     given = sum(1 for _ in shadow_folder.rglob("*.html"))
     if given == 0:
-        raise EnvironmentProblem(f"there are no pages to index in {shadow_folder}")
+        raise _problem("B052", shadow_folder)
     if out.exists() and any(out.iterdir()):
-        raise EnvironmentProblem(f"the folder for the search index is not empty: {out}")
+        raise _problem("B053", out)
     command = [_engine(), "--site", shadow_folder, "--output-path", out, "--force-language", LANGUAGE, "--silent"]
     peak_mib = _run([str(part) for part in command])
     taken = _pages_taken(out)
     if taken != given:
-        raise EnvironmentProblem(f"Pagefind indexed {taken} of {given} pages")
+        raise _problem("B054", out, taken=taken, given=given)
     _keep_only_what_is_used(out)
-    write_json(out / "records.json", records(fragments(out)))
+    pages = _newest_first(out)
+    _write_json(out / "records.json", _records(pages))
+    (out / "characters").mkdir()
+    for number, bucket in enumerate(_characters(pages)):
+        _write_json(out / "characters" / f"{number}.json", bucket)
     (out / "traditional.txt").write_text(f"{TRADITIONAL}\n{SIMPLIFIED}\n", encoding="utf-8")
     return IndexResult(pages=given, seconds=time.monotonic() - started, peak_mib=peak_mib)
 
 
-def fragments(out: Path) -> dict[str, Mapping[str, Any]]:
-    """Read back what the index holds of each page: its address, tokens, meta and filters, by the engine's id."""
-    return {path.stem: _unpacked(path) for path in sorted((out / "fragment").glob("*.pf_fragment"))}
+def fragments(out: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Read back what the index holds of each page: its address, tokens, meta and filters, with the engine's id."""
+    for path in sorted((out / "fragment").glob("*.pf_fragment")):
+        yield path.stem, json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
 
 
-def records(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, object]:
+def _newest_first(out: Path) -> list[_Indexed]:
+    pages = [
+        _Indexed(id, page["url"], page["filters"], "".join(sorted(han(page["content"] + " " + page["meta"].get("title", "")))))
+        for id, page in fragments(out)
+    ]
+    # The address in the index begins with the date, or with the year alone, which is older than any date in it.
+    return sorted(pages, key=lambda page: page.url.split("/"), reverse=True)
+
+
+def _records(pages: Sequence[_Indexed]) -> dict[str, object]:
     """
-    Put the facets of all pages into one table: ids with the newest first, and for each filter its values by place.
+    Put the facets of all pages into one table: their ids, and for each filter its values by place.
 
     Pagefind counts facets only for its own plain queries; the search page joins several, and counts with this table.
     """
-    # The address in the index begins with the date, or with the year alone, which is older than any date in it.
-    ordered = sorted(pages, key=lambda id: str(pages[id]["url"]).split("/"), reverse=True)
     filters: dict[str, object] = {}
     for name, _ in FILTERS:
-        values = sorted({value for page in pages.values() for value in page["filters"].get(name, ())})
+        values = sorted({value for page in pages for value in page.filters.get(name, ())})
         place = {value: i for i, value in enumerate(values)}
-        filters[name] = {
-            "values": values,
-            "of": [sorted(place[v] for v in set(pages[id]["filters"].get(name, ()))) for id in ordered],
-        }
-    return {"ids": ordered, "filters": filters}
+        of = [sorted({place[value] for value in page.filters.get(name, ())}) for page in pages]
+        filters[name] = {"values": values, "of": of}
+    return {"ids": [page.id for page in pages], "filters": filters}
 
 
-def write_json(path: Path, value: object) -> None:
-    """Write a file that only a program reads."""
+def _characters(pages: Sequence[_Indexed]) -> list[dict[str, list[int]]]:
+    """
+    List for each Han character the pages that hold it, as steps from one place in the records to the next.
+
+    A query of one character is answered from here: Pagefind would need the square of the results' number in time for
+    it, or half as much memory again for words of one character.
+
+    Returns:
+        Buckets; a character's is its code point modulo their number.
+    """
+    buckets: list[dict[str, list[int]]] = [{} for _ in range(_BUCKETS)]
+    last: dict[str, int] = {}
+    for place, page in enumerate(pages):
+        for character in page.characters:
+            steps = buckets[ord(character) % _BUCKETS].setdefault(character, [])
+            steps.append(place - last.get(character, 0))
+            last[character] = place
+    return buckets
+
+
+def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def _engine() -> Path:
-    from pathlib import Path
+def _problem(code: str, path: Path, **values: object) -> EnvironmentProblem:
+    return EnvironmentProblem(diagnostic(code, Place(str(path)), **values))
 
+
+def _engine() -> Path:
     try:
         import pagefind_bin  # type: ignore[import-untyped]  # it has no types
 
         return Path(pagefind_bin.get_executable())
     except (ImportError, FileNotFoundError) as missing:
-        raise EnvironmentProblem(
-            "the search engine is not installed: pip install pagefind-bin==1.5.2 (or build with --no-search to look at the pages)"
-        ) from missing
+        raise _problem("B055", Path("site.yml")) from missing
 
 
 def _engine_version() -> str:
@@ -186,13 +226,13 @@ def _run(command: list[str]) -> float:
         try:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         except OSError as refused:
-            raise EnvironmentProblem(f"the search engine does not start: {refused}") from refused
+            raise _problem("B056", Path(command[0]), status="-", said=refused.strerror) from refused
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
             output.seek(0)
             said = output.read()[-2000:].decode("utf-8", "replace").strip()
-            raise EnvironmentProblem(f"Pagefind failed (status {process.returncode}): {said}")
+            raise _problem("B056", Path(command[0]), status=process.returncode, said=said)
     # Linux counts in KiB, macOS in bytes.
     return usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
@@ -212,9 +252,3 @@ def _keep_only_what_is_used(out: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-def _unpacked(path: Path) -> Mapping[str, Any]:
-    content = gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE)
-    page: Mapping[str, Any] = json.loads(content)
-    return page

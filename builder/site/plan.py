@@ -107,6 +107,8 @@ class SitePlan(NamedTuple):
     collisions: tuple[Collision, ...]
     dead_references: tuple[tuple[str, str], ...]
     """Content path and target of every link that becomes plain text."""
+    dead_redirects: frozenset[str]
+    """Old addresses whose new one does not exist."""
 
 
 class Ground(NamedTuple):
@@ -134,10 +136,18 @@ def make(public: PublicArchive, *, search_state: str = "ready") -> SitePlan:
     links, dead = _links(public, known)
     ground = Ground(public, catalogue, links, search_state)
     pages = [page for kind in PAGE_KINDS for page in kind(ground)]
-    pages += _redirects(ground)
+    moved = _redirects(public, known)
+    pages += moved.values()
     pages += _sitemaps(pages)
     copies = _copies(public)
-    return SitePlan(context_of(public), tuple(pages), copies, tuple(_collisions(pages, copies)), dead)
+    return SitePlan(
+        context=context_of(public),
+        pages=tuple(pages),
+        copies=copies,
+        collisions=tuple(_collisions(pages, copies)),
+        dead_references=dead,
+        dead_redirects=frozenset(old for old, _ in public.redirects if old not in moved),
+    )
 
 
 def sources(page: Page) -> tuple[str, ...]:
@@ -192,7 +202,6 @@ def _targets(public: PublicArchive, catalogue: Catalogue) -> references.Targets:
         *[group.matter.address for group in catalogue.groups if group.matter.address],
         *{routes.section(_SECTION_OF_KIND[kind]) for kind, _, _ in catalogue.shelves if kind in _SECTION_OF_KIND},
         *[routes.attachment(file.path) for document in _documents(public) for file in document.attachments],
-        *[old for old, _ in public.redirects],
     ]
     return references.targets(addresses, documents, catalogue.numbers)
 
@@ -461,14 +470,14 @@ PAGE_KINDS: tuple[PageKind, ...] = (
 )
 
 
-def _redirects(ground: Ground) -> Iterator[Page]:
+def _redirects(public: PublicArchive, known: references.Targets) -> dict[str, Page]:
     """
-    Plan a page for every old address.
+    Plan a page for every old address whose new one exists.
 
     It is a page that refreshes itself, not a rule for a server, since the site has to work from any server and disk.
     """
-    for old, new in ground.public.redirects:
-        yield _page(old, "redirect", AddressInputs((new,)), new)
+    found = {old: references.resolve(new, "redirects.yml", known) for old, new in public.redirects}
+    return {old: _page(old, "redirect", AddressInputs((link,)), link) for old, link in found.items() if link}
 
 
 # --- The whole site ---------------------------------------------------------------------------------------------------

@@ -2,25 +2,26 @@
 Turn a planned page into bytes: the only module that knows the template engine.
 
 A template is given its view, the site, and five functions (`views` lists them); undefined names are errors, and
-everything is escaped that is not markup already.  What a page looks like is known by value (`stamps`), without the
-engine: a page whose fingerprint is that of the last build is not rendered again.
+everything is escaped that is not markup already.  What a page looks like is known by value (`fingerprint`),
+without the engine: a page whose fingerprint is that of the last build is not rendered again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from builder.site import assets, compose, layouts, routes, rows, translations
+from builder.site import assets, compose, findable, layouts, routes, rows, translations
 from builder.site.views import Letter, MatterRow, OutlineEntry, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
     from markupsafe import Markup
 
     from builder.disclosure.public import TextDigest
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from builder.site.context import SiteContext
     from builder.site.inputs import Links
     from builder.site.layouts import Layouts
-    from builder.site.plan import Page
+    from builder.site.plan import Page, SitePlan
+    from builder.site.shadow import Searchable
     from builder.site.views import Fact, Facts, Row
 
 TEMPLATES = MappingProxyType(
@@ -57,52 +59,86 @@ TEMPLATES = MappingProxyType(
 _FOR_MACHINES = frozenset({"feed", "sitemap", "sitemap-index", "opensearch", "robots"})
 
 
-def stamps(shipped: Layouts, context: SiteContext, code: str) -> Mapping[str, str]:
-    """
-    Sum up, for each kind of page, everything but its inputs that it depends on.
-
-    Args:
-        code: The version of the program, down to the byte.
-    """
-    shared = (code, context.digest, shipped.words_digest(), assets.names_digest(assets.table(shipped)))
-    return MappingProxyType(
-        {kind: _digest(*shared, shipped.closure_digest(template)) for kind, template in TEMPLATES.items()}
-    )
-
-
-def fingerprint(page: Page, stamps_of_kinds: Mapping[str, str]) -> str:
-    """Name everything that a page is made from; two pages with the same fingerprint have the same bytes."""
-    return _digest(stamps_of_kinds[page.kind], page.digest)
-
-
 class Renderer:
-    """Renders the pages of one site; a process has its own."""
+    """
+    Renders the pages of one site; a process has its own.
+
+    The template engine is loaded when the first page is rendered (or by `prepare`, before processes part), so that a
+    run in which nothing changed does not pay for it.
+    """
 
     def __init__(
         self,
-        shipped: Layouts,
         context: SiteContext,
+        shipped: Layouts,
         read: Callable[[TextDigest], str],
-        cache: Path | None = None,
+        cache: Path | None,
+        code: str,
     ) -> None:
         """
-        Make ready to render.
+        Keep what pages are rendered with.
 
         Args:
             read: Gives a released text.
             cache: A private folder for compiled templates, which saves the time to compile them.
+            code: The version of the program, down to the byte.
         """
+        table = assets.table(shipped)
+        self.files = table.files
+        """Output paths and contents of the assets."""
         self._context = context
+        self._shipped = shipped
         self._read = read
-        self._assets = assets.table(shipped).addresses
-        self._words = translations.load(shipped, context.site.language)
-        self._paragraph_label = str(self._words.t("reply.anchor"))
+        self._cache = cache
+        self._assets = table.addresses
+        self._stamp = _digest(code, context.digest, shipped.words_digest(), assets.names_digest(table))
+        self._stamps = {kind: _digest(self._stamp, shipped.closure_digest(name)) for kind, name in TEMPLATES.items()}
         self._rows: dict[str, Row] = {}
         self._row_html: dict[str, Markup] = {}
-        self._engine = _engine(shipped, cache)
-        self._engine.globals.update(
+        self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of)
+
+    def fingerprint(self, page: Page) -> str:
+        """Name everything that a page is made from; two pages with the same fingerprint have the same bytes."""
+        return _digest(self._stamps[page.kind], page.digest)
+
+    def prepare(self, kinds: Iterable[str]) -> None:
+        """Load what rendering these kinds of pages takes."""
+        for kind in sorted(kinds):
+            for name in self._shipped.closure(TEMPLATES[kind]):
+                self._engine.get_template(name)
+
+    def page(self, page: Page) -> bytes:
+        """Render a page."""
+        view = compose.view_of(page, self._desk)
+        frame = getattr(view, "frame", None)
+        facts = self._json(frame.facts) if frame else ""
+        html = self._engine.get_template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
+        return routes.from_root(html.strip(), self._way_to_root(page)).encode() + b"\n"
+
+    def searchables(self, plan: SitePlan) -> list[Page]:
+        """List the pages that search knows, each with a digest of all that it may know."""
+        return [
+            page._replace(digest=_digest(self._stamp, page.digest)) for page in plan.pages if findable.is_findable(page)
+        ]
+
+    def searchable(self, page: Page) -> Searchable:
+        """Give what search may know of a page."""
+        return findable.searchable(page, findable.Sources(self._context, self._read, self._words.say))
+
+    @cached_property
+    def _words(self) -> translations.Translations:
+        return translations.load(self._shipped, self._context.site.language)
+
+    @cached_property
+    def _paragraph_label(self) -> str:
+        return str(self._words.t("reply.anchor"))
+
+    @cached_property
+    def _engine(self) -> Environment:
+        engine = _engine(self._shipped, self._cache)
+        engine.globals.update(
             {
-                "site": context.view,
+                "site": self._context.view,
                 "t": self._words.t,
                 "say": self._words.say,
                 "url": self._url,
@@ -110,16 +146,7 @@ class Renderer:
                 "row": self._row,
             }
         )
-        self._templates: dict[str, Template] = {}
-        self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of)
-
-    def page(self, page: Page) -> bytes:
-        """Render a page."""
-        view = compose.view_of(page, self._desk)
-        frame = getattr(view, "frame", None)
-        facts = self._json(frame.facts) if frame else ""
-        html = self._template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
-        return routes.from_root(html, self._way_to_root(page)).encode()
+        return engine
 
     def _way_to_root(self, page: Page) -> str:
         """
@@ -157,7 +184,7 @@ class Renderer:
         found = self._row_html.get(row.digest)
         if found is None:
             kind = "matter" if isinstance(row, MatterRow) else "document"
-            html = self._template(layouts.ROW_TEMPLATES[kind]).render(row=row).strip()
+            html = self._engine.get_template(layouts.ROW_TEMPLATES[kind]).render(row=row).strip()
             found = self._row_html[row.digest] = Markup(html)  # noqa: S704 - made by a template
         return found
 
@@ -169,12 +196,6 @@ class Renderer:
 
     def _asset(self, name: str) -> str:
         return self._url(self._assets[name])
-
-    def _template(self, name: str) -> Template:
-        found = self._templates.get(name)
-        if found is None:
-            found = self._templates[name] = self._engine.get_template(name)
-        return found
 
     def _json(self, facts: Facts) -> Markup:
         """Write structured data so that it can stand in a script element."""
@@ -206,9 +227,6 @@ def _engine(shipped: Layouts, cache: Path | None) -> Environment:
         loader=DictLoader(dict(shipped.templates)),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
         bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache is not None else None,

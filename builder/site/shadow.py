@@ -31,9 +31,6 @@ CLOSE = "\u01c0"
 """Ends the token of a Han character that no other follows.  A letter, or the engine would drop it; one of a script
 that no official text uses, so that it cannot be typed by accident."""
 
-LETTERS_ANCHOR = "~"
-"""Stands before the last part of a shadow page: each of its Han characters once, for queries of one character."""
-
 # Sixteen ASCII signs, as hexadecimal digits of UTF-16.  The engine makes no second word of ASCII signs at the end of a
 # token; left as they are, commas and quotation marks would cost it a third more memory (measured).
 _SIGNS = "!$%()+,-./:;=?@~"
@@ -44,10 +41,12 @@ _TOKEN = re.compile(f"([^{re.escape(_SIGNS)}]*)([{re.escape(_SIGNS)}]*)$")
 # 々 and 〇 count as Han, and so do the radicals that PDF files put for whole characters; search.js has the same ranges,
 # less the radicals, which it has folded before it looks.
 _HAN = "\u2f00-\u2fd5\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_UNITS = re.compile(rf"([{_HAN}])([\W_]*)(?=([{_HAN}])?)|([^\W_{_HAN}]+)([\W_]*)")
-_BEFORE_LETTERS = re.compile(r"[\W_]*")
+_OTHER = rf"[^\W_{_HAN}]+"
+_BETWEEN = rf"(?:[^\w{_HAN}]|_)*"
+_UNITS = re.compile(rf"([{_HAN}])({_BETWEEN})(?=([{_HAN}])?)|({_OTHER})({_BETWEEN})")
+_BEFORE_LETTERS = re.compile(_BETWEEN)
 _IS_HAN = re.compile(f"[{_HAN}]")
-_LETTERS = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+_LETTERS = re.compile(rf"[{_HAN}]|{_OTHER}")
 
 _NAMES_WEIGHT = 3
 """People and units that a document is about weigh more than a mention in its text."""
@@ -105,8 +104,7 @@ def shadow_page(item: Searchable) -> str:
         f'<!DOCTYPE html>\n<html lang="und"><head><meta charset="utf-8">\n{"".join(head)}</head>\n'
         f'<body data-pagefind-body><span data-pagefind-weight="{_NAMES_WEIGHT}">{names}</span>\n'
         + "\n".join(text)
-        + f'\n<a id="{LETTERS_ANCHOR}"></a> <span data-pagefind-weight="0">{" ".join(_characters(item))}</span>\n'
-        + "</body></html>\n"
+        + "\n</body></html>\n"
     )
 
 
@@ -135,6 +133,11 @@ def original(tokenised: str) -> str:
     return "".join(map(_printed, tokenised.split()))
 
 
+def han(tokenised: str) -> set[str]:
+    """List the Han characters that the text of these tokens holds, folded."""
+    return set(_IS_HAN.findall(tokenised))
+
+
 def _printed(token: str) -> str:
     found = _TOKEN.match(token)
     if found is None or not found[2]:
@@ -145,11 +148,6 @@ def _printed(token: str) -> str:
 
 def _spelled(printed: str) -> str:
     return printed.encode("utf-16-be").hex().translate(_SPELL) or _SIGNS[0]
-
-
-def _characters(item: Searchable) -> list[str]:
-    used = set(item.title).union(*item.names, *(passage.text for passage in item.passages))
-    return sorted({character for character in map(fold, used) if _IS_HAN.fullmatch(character)})
 
 
 def _property(kind: str, name: str, value: str) -> str:

@@ -640,7 +640,7 @@ class RedirectView:
 
     frame: Frame
     target: str
-    """The site address that it moved to, or an absolute one."""
+    """Ready for `href`."""
 
 
 # --- Machine-readable pages -------------------------------------------------------------------------------------------

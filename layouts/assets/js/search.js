@@ -72,6 +72,7 @@ export const numberWord = (query, table) => {
 
 // ---- engine
 
+const BUCKETS = 64;
 const PATIENCE = 20_000; // milliseconds until the reader is told that it does not work
 
 const inTime = (promise) =>
@@ -83,7 +84,7 @@ const fetched = async (url) => {
   return answer;
 };
 
-/** Open the index: {table, records, exact(words), beginning(word), ranked(words), read(id)}. */
+/** Open the index: {table, records, exact(words), beginning(word), holding(character), ranked(words), read(id)}. */
 export const open = async (folder) => {
   const [pagefind, records, table] = await inTime(Promise.all([
     import(new URL("pagefind.js", folder).href),
@@ -105,6 +106,11 @@ export const open = async (folder) => {
     records: new Facets(records),
     exact: (words) => ask(`"${words.join(" ")}"`),
     beginning: ask,
+    holding: async (character) => {
+      const bucket = await inTime(fetched(new URL(`characters/${character.codePointAt(0) % BUCKETS}.json`, folder)));
+      let place = 0;
+      return new Set(((await bucket.json())[character] ?? []).map((step) => records.ids[(place += step)]));
+    },
     ranked: (words) => ask(words.join(" ")),
     read: (id) => inTime(fragment(new URL(`fragment/${id}.pf_fragment`, folder))),
   };
@@ -171,10 +177,8 @@ export const find = async (engine, query) => {
 const containing = async (engine, asked) => {
   let found = null;
   for (const { words, open } of asked.map(phrase)) {
-    for (const asked of [words, open ? [open] : []].filter((some) => some.length)) {
-      const holding = await engine.exact(asked);
-      found = (found ?? [...holding.keys()]).filter((id) => holding.has(id));
-    }
+    const sets = [...(words.length ? [await engine.exact(words)] : []), ...(open ? [await engine.holding(open)] : [])];
+    for (const set of sets) found = (found ?? [...set.keys()]).filter((id) => set.has(id));
   }
   return found;
 };
@@ -230,8 +234,8 @@ const write = (element, tokens, from, to, marked) => {
 
 /** The places to show of one page: [{anchor, from, to}], the first hits in different passages, else its beginning. */
 const places = (page, tokens, marked) => {
-  const bounds = page.anchors.slice(0, -1).map(({ id, location }, i) => ({
-    anchor: id === "_" ? "" : `#${id}`, start: location, end: page.anchors[i + 1].location,
+  const bounds = page.anchors.map(({ id, location }, i) => ({
+    anchor: id === "_" ? "" : `#${id}`, start: location, end: page.anchors[i + 1]?.location ?? tokens.length,
   }));
   const hit = bounds.map((b) => ({ ...b, first: [...marked].filter((i) => i >= b.start && i < b.end).sort((a, b) => a - b)[0] }))
     .filter((b) => b.first !== undefined).slice(0, MOST_EXCERPTS);
@@ -365,7 +369,7 @@ const start = (root) => {
 
   const item = ({ id, data }, asked, isDirect) => {
     const url = new URL(data.path.split("/").map(encodeURIComponent).join("/"), site).href;
-    const tokens = data.content.split(/\s+/).slice(0, data.anchors.at(-1).location);
+    const tokens = data.content.split(/\s+/);
     const title = (data.meta.title ?? "").split(/\s+/);
     const marked = (some) => marks(some.map(letterOf), asked);
     const facts = [...["类型", "单位", "办理结果", "届次"].flatMap((name) => data.filters[name] ?? []), data.date].filter(Boolean);
