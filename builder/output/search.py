@@ -147,7 +147,12 @@ def fragments(out: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def _newest_first(out: Path) -> list[_Indexed]:
     pages = [
-        _Indexed(id, page["url"], page["filters"], "".join(sorted(han(page["content"] + " " + page["meta"].get("title", "")))))
+        _Indexed(
+            id,
+            page["url"],
+            page["filters"],
+            "".join(sorted(han(page["content"] + " " + page["meta"].get("title", "")))),
+        )
         for id, page in fragments(out)
     ]
     # The address in the index begins with the date, or with the year alone, which is older than any date in it.

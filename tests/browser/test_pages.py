@@ -1,0 +1,353 @@
+"""
+Every kind of page as readers meet it: by keyboard, in large print, in the dark, on a narrow screen, without script.
+
+The sample archive is built once; each kind of page is looked at in one address that has much on it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import Served
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+FULL = 60_000
+"""What a document page may weigh in HTML and CSS, in bytes."""
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+KINDS = {
+    "home": "",
+    "year": "years/2024/",
+    "years": "years/",
+    "departments": "departments/",
+    "department": "departments/mzj/",
+    "department of a year": "departments/mzj/2024/",
+    "sessions": "sessions/",
+    "session": "sessions/zx-5-3/",
+    "results": "results/",
+    "result": "results/solved/",
+    "topics": "topics/",
+    "topic": "topics/*/",
+    "proposers": "proposers/",
+    "proposer": "proposers/*/",
+    "reports": "reports/",
+    "report": "reports/*/*/",
+    "meetings": "meetings/",
+    "meeting": "meetings/*/*/",
+    "updates": "updates/",
+    "update": "updates/*/*/",
+    "standing page": "about/",
+    "search": "search/",
+    "not found": "404.html",
+}
+"""An address of each kind; `*` stands for the first that there is."""
+DOCUMENTS = ("proposals/*/*/", "replies/*/*/*/")
+"""Of these kinds every page is looked at, since they differ in what they may show."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sample archive, without the search index."""
+    folder = tmp_path_factory.mktemp("sample")
+    command = [sys.executable, ROOT / "build.py", "build", "--no-search", "--content", ROOT / "content"]
+    subprocess.run([*command, "--output", folder / "site", "--cache", folder / "cache"], check=True, cwd=folder)  # noqa: S603
+    return folder / "site"
+
+
+@pytest.fixture
+def site(built: Path, serve: Callable[..., Served]) -> str:
+    """Serve the sample archive below a path of its own, as many are; gives its address."""
+    return serve(built, "/archive/").url
+
+
+def addresses(built: Path) -> dict[str, str]:
+    """Find an address for each kind of page."""
+    kinds = {kind: first(built, address) for kind, address in KINDS.items()}
+    documents = {address: address for pattern in DOCUMENTS for address in every(built, pattern)}
+    return {**kinds, **documents}
+
+
+def every(built: Path, pattern: str) -> list[str]:
+    """List the addresses of a pattern."""
+    return sorted(f"{path.relative_to(built).as_posix()}/" for path in built.glob(pattern) if path.is_dir())
+
+
+def first(built: Path, pattern: str) -> str:
+    """Give the first address of a pattern."""
+    return every(built, pattern)[0] if "*" in pattern else pattern
+
+
+def kinds_only(built: Path) -> dict[str, str]:
+    """Give one address of each kind, documents too."""
+    return {kind: first(built, pattern) for kind, pattern in (*KINDS.items(), *zip(DOCUMENTS, DOCUMENTS, strict=True))}
+
+
+# --- For everyone -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def axe(built: Path) -> Callable[[Page], list[str]]:
+    """Give a function that names what axe-core objects to on the page that is open."""
+    script = pytest.importorskip("axe_playwright_python").__path__[0]
+    source = (Path(script) / "axe.min.js").read_text("utf-8")
+
+    def violations(page: Page) -> list[str]:
+        page.evaluate(source)
+        found: dict[str, Any] = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
+        return [f"{item['id']}: {node['html']}" for item in found["violations"] for node in item["nodes"]]
+
+    return violations
+
+
+@pytest.fixture(params=["light", "dark", "large print", "high contrast"])
+def dressed(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    """Open a page as one reader or another has set it up."""
+    context = chromium.new_context(
+        locale="zh-CN",
+        color_scheme="dark" if request.param == "dark" else "light",
+        contrast="more" if request.param == "high contrast" else "no-preference",
+        bypass_csp=True,  # axe is not ours; what our own pages may do is tested elsewhere
+    )
+    if request.param == "large print":
+        context.add_init_script("localStorage.setItem('gongkai.large-print', '1')")
+    yield context.new_page()
+    context.close()
+
+
+def test_axe_objects_to_nothing(dressed: Page, built: Path, site: str, axe: Callable[[Page], list[str]]) -> None:
+    """No kind of page breaks a rule of WCAG 2.2 A or AA that a machine can check, in any dress."""
+    objections = {}
+    for address in addresses(built).values():
+        dressed.goto(site + address)
+        objections[address] = axe(dressed)
+
+    assert {} == {address: found for address, found in objections.items() if found}
+
+
+def test_the_outline_of_headings_has_no_gaps(page: Page, built: Path, site: str) -> None:
+    """Each page has one first-level heading, and no heading lies two levels below the one before it."""
+    wrong = {}
+    for address in addresses(built).values():
+        page.goto(site + address)
+        levels = page.eval_on_selector_all("h1, h2, h3, h4, h5, h6", "all => all.map(one => +one.tagName[1])")
+        steps = [after - before for before, after in zip(levels, levels[1:], strict=False)]
+        if levels.count(1) != 1 or levels[0] != 1 or max(steps, default=0) > 1:
+            wrong[address] = levels
+
+    assert {} == wrong
+
+
+def test_nothing_is_wider_than_a_small_screen(chromium: Browser, built: Path, site: str) -> None:
+    """At 320 pixels, which is 400 % zoom on a desk, no page scrolls sideways, in large print neither."""
+    wide = []
+    for is_large in (False, True):
+        context = chromium.new_context(viewport={"width": 320, "height": 640})
+        if is_large:
+            context.add_init_script("localStorage.setItem('gongkai.large-print', '1')")
+        page = context.new_page()
+        for address in addresses(built).values():
+            page.goto(site + address)
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                wide.append((address, is_large))
+        context.close()
+
+    assert [] == wide
+
+
+def test_targets_are_large_enough_to_hit(chromium: Browser, built: Path, site: str) -> None:
+    """Menu, breadcrumb, buttons and ways in are 44 pixels high, in large print 60; links in a sentence may be less."""
+    small = []
+    for is_large, least in ((False, 44), (True, 60)):
+        context = chromium.new_context(viewport={"width": 390, "height": 800})
+        if is_large:
+            context.add_init_script("localStorage.setItem('gongkai.large-print', '1')")
+        page = context.new_page()
+        for address in kinds_only(built).values():
+            page.goto(site + address)
+            heights = page.eval_on_selector_all(
+                ".nav a, .breadcrumb a, .foot a, .entries a, .pagination a, .outline a, button, input:not([type=checkbox]), select",
+                "all => all.filter(one => one.checkVisibility()).map(one => [one.textContent, one.getBoundingClientRect().height])",
+            )
+            small.extend((address, is_large, text) for text, height in heights if height < least - 0.5)
+        context.close()
+
+    assert [] == small
+
+
+# --- By keyboard ------------------------------------------------------------------------------------------------------
+
+
+def test_the_keyboard_reaches_everything_in_the_order_of_sight(page: Page, built: Path, site: str) -> None:
+    """The first stop skips to the text; every link is a stop, shows its focus, and follows the one before it."""
+    page.goto(site + first(built, "replies/*/*/*/"))
+    page.keyboard.press("Tab")
+    label = page.evaluate("document.activeElement.getAttribute('href')")
+    visible = page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    stops = page.locator("a[href], button, input, select, [tabindex='0']").filter(visible=True).count()
+    seen = [page.evaluate("document.activeElement.outerHTML")]
+    unmarked = []
+    for _ in range(stops - 1):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.outerHTML"))
+        if page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none":
+            unmarked.append(seen[-1])
+    order = (
+        page.locator("a[href], button, input, select, [tabindex='0']")
+        .filter(visible=True)
+        .evaluate_all("all => all.map(one => one.outerHTML)")
+    )
+
+    assert ("#main", True) == (label, visible)
+    assert order == seen
+    assert [] == unmarked
+
+
+def test_the_skip_link_leads_to_the_text(page: Page, built: Path, site: str) -> None:
+    """After the skip link the next stop lies in the text."""
+    page.goto(site + first(built, "replies/*/*/*/"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+# --- Large print ------------------------------------------------------------------------------------------------------
+
+
+def test_large_print_is_remembered_in_this_browser_only(page: Page, built: Path, site: str) -> None:
+    """The switch enlarges the text to 22 pixels or more, holds on the next page, and sets no cookie."""
+    page.goto(site)
+    page.get_by_role("button", name="大字版").click()
+    page.goto(site + first(built, "replies/*/*/*/"))
+    size = page.eval_on_selector(".letter p", "one => parseFloat(getComputedStyle(one).fontSize)")
+    pressed = page.get_by_role("button", name="大字版").get_attribute("aria-pressed")
+
+    assert size >= 22
+    assert "true" == pressed
+    assert [] == page.context.cookies()
+
+
+def test_the_text_is_large_to_begin_with(page: Page, built: Path, site: str) -> None:
+    """Text is 18 pixels or more, set 1.7 lines high or higher, and a line holds at most 40 Han characters."""
+    page.goto(site + first(built, "replies/*/*/*/"))
+    size, height, width = page.eval_on_selector(
+        ".letter p:not(.salutation)",
+        "one => [getComputedStyle(one).fontSize, getComputedStyle(one).lineHeight, one.offsetWidth].map(parseFloat)",
+    )
+
+    assert size >= 18
+    assert height >= 1.7 * size
+    assert width <= 40 * size
+
+
+# --- Nothing but the page ---------------------------------------------------------------------------------------------
+
+
+def test_pages_can_be_read_without_script(chromium: Browser, built: Path, site: str) -> None:
+    """With script off every page shows its text, no dead button, and the search page its lists."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for address in kinds_only(built).values():
+        page.goto(site + address)
+
+        assert page.locator("main h1, header h1").first.is_visible()
+        assert not page.locator(".display-switch").is_visible()
+    page.goto(site + "search/")
+
+    assert page.locator("#search-fallback a").first.is_visible()
+    context.close()
+
+
+def test_pages_keep_to_their_own_policy(page: Page, built: Path, site: str) -> None:
+    """No page does what its Content-Security-Policy forbids, and none asks another host for anything."""
+    complaints: list[str] = []
+    page.on(
+        "console", lambda message: complaints.append(f"{page.url}: {message.text}") if message.type == "error" else None
+    )
+    for address in kinds_only(built).values():
+        page.goto(site + address)
+
+    assert [] == complaints
+
+
+def test_pages_can_be_opened_from_disk(page: Page, built: Path) -> None:
+    """A page opened as a file has its style, and its links lead to other files."""
+    page.goto((built / "index.html").as_uri())
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    assert "rgba(0, 0, 0, 0)" != colour
+
+
+def test_data_for_machines_can_be_read(page: Page, built: Path, site: str) -> None:
+    """Each page tells machines in JSON-LD what it is."""
+    kinds = {}
+    for kind, address in kinds_only(built).items():
+        page.goto(site + address)
+        kinds[kind] = json.loads(page.locator("script[type='application/ld+json']").text_content() or "")["@type"]
+
+    assert "WebSite" == kinds["home"]
+    assert all(kinds.values())
+
+
+# --- On paper ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_printed_reply_is_no_original(page: Page, built: Path, site: str) -> None:
+    """A print carries no menu, is set in 16 points, and says at its head that it is a web print."""
+    page.goto(site + first(built, "replies/*/*/*/"))
+    page.emulate_media(media="print")
+    size = page.eval_on_selector(".letter p", "one => parseFloat(getComputedStyle(one).fontSize)")
+
+    assert page.locator(".print-note").is_visible()
+    assert not page.locator(".nav").is_visible()
+    assert not page.locator(".display-switch").is_visible()
+    assert 16 == pytest.approx(size * 0.75, abs=0.1)
+
+
+# --- Weight and form --------------------------------------------------------------------------------------------------
+
+
+def test_a_document_page_is_light(built: Path) -> None:
+    """A document page weighs under 60 KB of HTML and CSS."""
+    styles = sum(path.stat().st_size for path in built.glob("assets/*.css"))
+    heavy = {
+        address: (built / address / "index.html").stat().st_size + styles
+        for pattern in DOCUMENTS
+        for address in every(built, pattern)
+    }
+
+    assert {} == {address: weight for address, weight in heavy.items() if weight >= FULL}
+
+
+def test_html_is_valid(built: Path, tmp_path: Path) -> None:
+    """The validator finds no error on any page; `HTML_VALIDATE` names its program (html-validate, from npm)."""
+    program = os.environ.get("HTML_VALIDATE") or shutil.which("html-validate")
+    if not program:
+        pytest.skip("html-validate is not installed (npm install html-validate; HTML_VALIDATE=its path)")
+    rules = {"extends": ["html-validate:standard"], "root": True}
+    (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), "utf-8")
+    done = subprocess.run(  # noqa: S603 - the program that the person who runs the tests named
+        [program, "--config", tmp_path / ".htmlvalidate.json", "--formatter", "text", built],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "" == done.stdout
+    assert 0 == done.returncode
