@@ -18,7 +18,7 @@ from builder.site import assets, compose, findable, layouts, routes, rows, trans
 from builder.site.views import Letter, MatterRow, OutlineEntry, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from jinja2 import Environment
@@ -59,47 +59,21 @@ TEMPLATES = MappingProxyType(
 _FOR_MACHINES = frozenset({"feed", "sitemap", "sitemap-index", "opensearch", "robots"})
 
 
-SEARCHABLE = "searchable"
-"""The stamp of what search knows of a page, which no template has a part in."""
-
-
-def stamps(shipped: Layouts, context: SiteContext, code: str) -> Mapping[str, str]:
-    """
-    Sum up, for each kind of page, everything but its inputs that it depends on.
-
-    Args:
-        code: The version of the program, down to the byte.
-    """
-    words = _digest(code, context.digest, shipped.words_digest())
-    shared = _digest(words, assets.names_digest(assets.table(shipped)))
-    of_kinds = {kind: _digest(shared, shipped.closure_digest(template)) for kind, template in TEMPLATES.items()}
-    return MappingProxyType({SEARCHABLE: words, **of_kinds})
-
-
-def fingerprint(page: Page, stamps_of_kinds: Mapping[str, str]) -> str:
-    """Name everything that a page is made from; two pages with the same fingerprint have the same bytes."""
-    return _digest(stamps_of_kinds[page.kind], page.digest)
-
-
-def searchables(plan: SitePlan, stamps_of_kinds: Mapping[str, str]) -> list[tuple[Page, str]]:
-    """List the pages that search knows, each with a digest of everything that it may know."""
-    stamp = stamps_of_kinds[SEARCHABLE]
-    return [(page, _digest(stamp, page.digest)) for page in plan.pages if findable.is_findable(page)]
-
-
 class Renderer:
     """
     Renders the pages of one site; a process has its own.
 
-    The template engine is loaded when the first page is rendered, or by `prepare`, before processes part.
+    The template engine is loaded when the first page is rendered (or by `prepare`, before processes part), so that a
+    run in which nothing changed does not pay for it.
     """
 
     def __init__(
         self,
-        shipped: Layouts,
         context: SiteContext,
+        shipped: Layouts,
         read: Callable[[TextDigest], str],
-        cache: Path | None = None,
+        cache: Path | None,
+        code: str,
     ) -> None:
         """
         Keep what pages are rendered with.
@@ -107,15 +81,25 @@ class Renderer:
         Args:
             read: Gives a released text.
             cache: A private folder for compiled templates, which saves the time to compile them.
+            code: The version of the program, down to the byte.
         """
+        table = assets.table(shipped)
+        self.files = table.files
+        """Output paths and contents of the assets."""
         self._context = context
         self._shipped = shipped
         self._read = read
         self._cache = cache
-        self._assets = assets.table(shipped).addresses
+        self._assets = table.addresses
+        self._stamp = _digest(code, context.digest, shipped.words_digest(), assets.names_digest(table))
+        self._stamps = {kind: _digest(self._stamp, shipped.closure_digest(name)) for kind, name in TEMPLATES.items()}
         self._rows: dict[str, Row] = {}
         self._row_html: dict[str, Markup] = {}
         self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of)
+
+    def fingerprint(self, page: Page) -> str:
+        """Name everything that a page is made from; two pages with the same fingerprint have the same bytes."""
+        return _digest(self._stamps[page.kind], page.digest)
 
     def prepare(self, kinds: Iterable[str]) -> None:
         """Load what rendering these kinds of pages takes."""
@@ -130,6 +114,12 @@ class Renderer:
         facts = self._json(frame.facts) if frame else ""
         html = self._engine.get_template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
         return routes.from_root(html.strip(), self._way_to_root(page)).encode() + b"\n"
+
+    def searchables(self, plan: SitePlan) -> list[Page]:
+        """List the pages that search knows, each with a digest of all that it may know."""
+        return [
+            page._replace(digest=_digest(self._stamp, page.digest)) for page in plan.pages if findable.is_findable(page)
+        ]
 
     def searchable(self, page: Page) -> Searchable:
         """Give what search may know of a page."""
