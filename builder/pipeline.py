@@ -33,8 +33,9 @@ from builder.output import audit as output_audit
 from builder.output import search
 from builder.output.secret import Secret, Secrets, Shown
 from builder.output.staging import recover, staging
-from builder.site import assets, layouts, render, routes, shadow
+from builder.site import assets, layouts, shadow
 from builder.site import plan as planning
+from builder.site.render import Renderer
 from builder.workers import in_chunks
 
 if TYPE_CHECKING:
@@ -244,9 +245,10 @@ def build(paths: Paths, options: Options, report: Report, *, search_state: str |
             design = layouts.read(paths.layouts)
         report.stop_on_errors()
         texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
-        entries, rendered = _render_all(plan, design, texts, stage, cache, options, report)
-        entries |= _write_files(plan, design, paths.content, stage)
-        index, folders, extra = _index(plan, examined, design, texts, stage, cache, options, report)
+        renderer = Renderer(plan.context, design, texts.read, cache.folder / "templates", code_version())
+        entries, rendered = _render_all(plan, renderer, stage, options, report)
+        entries |= _write_files(plan, renderer, paths.content, stage)
+        index, folders, extra = _index(plan, renderer, stage, cache, options, report)
         extra["secrets"] = _audit_staged(examined, plan, design, texts, stage, entries, folders, paths, options, report)
         report.stop_on_errors()
         with report.stage("promote"):
@@ -309,7 +311,7 @@ def plan_site(examined: Examined, options: Options, report: Report, *, search_st
     for path, target in plan.dead_references:
         report.diagnostics.append(diagnostic("L020", place_of(by_path[path], "text"), found=target))
     for redirect in examined.redirects:
-        if redirect.old in getattr(plan,"dead_redirects",()):
+        if redirect.old in plan.dead_redirects:
             report.diagnostics.append(diagnostic("L022", Place("redirects.yml", redirect.line), found=redirect.new))
     if examined.public.site.base_url is None:
         report.diagnostics.append(diagnostic("B060", Place("site.yml")))
@@ -321,43 +323,36 @@ _INDEX = "pagefind"
 
 
 def _render_all(
-    plan: SitePlan,
-    design: layouts.Layouts,
-    texts: intake.ReleasedTexts,
-    stage: Stage,
-    cache: Cache,
-    options: Options,
-    report: Report,
+    plan: SitePlan, renderer: Renderer, stage: Stage, options: Options, report: Report
 ) -> tuple[dict[str, Entry], int]:
     """Render the pages whose fingerprints the output does not have; the others stay as they are."""
     entries: dict[str, Entry] = {}
     pending: list[tuple[str, Page]] = []
     with report.stage("plan"):
-        stamps = render.stamps(design, plan.context, code_version())
         for page in plan.pages:
-            fingerprint = render.fingerprint(page, stamps)
+            fingerprint = renderer.fingerprint(page)
             known = stage.previous.entries.get(page.path)
             if known and known.fingerprint == fingerprint:
                 entries[page.path] = known
             else:
                 pending.append((fingerprint, page))
+
+    def make(chunk: Sequence[tuple[str, Page]]) -> list[tuple[str, Entry]]:
+        return [(page.path, stage.write(page.path, renderer.page(page), mark)) for mark, page in chunk]
+
     with report.stage("render", len(pending)) as done:
         if pending:
-            renderer = render.Renderer(design, plan.context, texts.read, cache.folder / "templates")
-
-            def make(chunk: Sequence[tuple[str, Page]]) -> list[tuple[str, Entry]]:
-                return [(page.path, stage.write(page.path, renderer.page(page), mark)) for mark, page in chunk]
-
-            entries.update(in_chunks(make, pending, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done))
+            renderer.prepare({page.kind for _, page in pending})
+        entries.update(in_chunks(make, pending, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done))
     return entries, len(pending)
 
 
 _PAGES_TO_A_CHUNK = 48
 
 
-def _write_files(plan: SitePlan, design: layouts.Layouts, content: Path, stage: Stage) -> dict[str, Entry]:
+def _write_files(plan: SitePlan, renderer: Renderer, content: Path, stage: Stage) -> dict[str, Entry]:
     """Stage assets, and attachments byte for byte."""
-    entries = {path: stage.write(path, data) for path, data in assets.table(design).files}
+    entries = {path: stage.write(path, data) for path, data in renderer.files}
     for copy in plan.copies:
         known = stage.previous.entries.get(copy.path)
         if known and known.fingerprint == copy.digest:
@@ -370,9 +365,7 @@ def _write_files(plan: SitePlan, design: layouts.Layouts, content: Path, stage: 
 # --- search -----------------------------------------------------------------------------------------------------
 def _index(
     plan: SitePlan,
-    examined: Examined,
-    design: layouts.Layouts,
-    texts: intake.ReleasedTexts,
+    renderer: Renderer,
     stage: Stage,
     cache: Cache,
     options: Options,
