@@ -34,7 +34,6 @@ WORDS = {
     "none": "没有找到“{q}”",
     "near_heading": "近似结果",
     "direct": "编号相符",
-    "absent": "没有索引",
     "renewing": "索引正在更新",
     "failed": "搜索出错",
     "retry": "重试",
@@ -122,7 +121,8 @@ def build(site: Path, items: Iterable[Searchable], state: str = "ready") -> Path
     (site / "search").mkdir()
     page = PAGE.replace("{state}", state).replace("{words}", json.dumps(WORDS, ensure_ascii=False))
     (site / "search" / "index.html").write_text(page, encoding="utf-8")
-    (site / "search.js").write_bytes((ROOT / "layouts/assets/js/search.js").read_bytes())
+    for script in (ROOT / "layouts/assets/js").glob("search*.js"):
+        (site / script.name).write_bytes(script.read_bytes())
     return site
 
 
@@ -371,7 +371,7 @@ def test_the_index_opens_with_a_neutral_language_and_the_page_keeps_its_own(page
         const asked = [];
         const watch = new MutationObserver((changes) => asked.push([changes.length, html.lang]));
         watch.observe(html, {attributes: true, attributeFilter: ["lang"]});
-        const {open} = await import(new URL("../search.js", location.href).href);
+        const {open} = await import(new URL("../search-engine.js", location.href).href);
         const engine = await open(new URL("../pagefind/", location.href));
         return {
             after: html.lang,
@@ -407,7 +407,7 @@ def test_both_sides_cut_text_into_the_same_tokens(page: Page, site: Served, text
     page.goto(site.url + "search/")
     asked = page.evaluate(
         """async (text) => {
-            const {characters, terms, phrase} = await import(new URL("../search.js", location.href).href);
+            const {characters, terms, phrase} = await import(new URL("../search-letters.js", location.href).href);
             const table = characters(await (await fetch("../pagefind/traditional.txt")).text());
             return terms(text.replaceAll(" ", ""), table).map((letters) => phrase(letters).words).flat();
         }""",
@@ -420,11 +420,11 @@ def test_both_sides_cut_text_into_the_same_tokens(page: Page, site: Served, text
 
 
 def test_without_an_index_the_page_says_so(page: Page, tmp_path: Path, serve: Callable[..., Served]) -> None:
-    """A site built without search asks for no index and says why there are no answers."""
+    """A site built without search asks for no index; what stands in the page says why, and leads to the lists."""
     site = serve(build(tmp_path / "site", INVENTED[:1], state="absent"))
-    page.goto(site.url + "search/?q=%E6%B8%A1%E5%8F%A3")
-    settle(page, "没有索引")
+    page.goto(site.url + "search/?q=%E6%B8%A1%E5%8F%A3", wait_until="networkidle")
 
+    assert page.is_visible("#search-fallback")
     assert [] == [path for path in site.requests if "/pagefind/" in path]
 
 
