@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from builder.site import assets, compose, findable, layouts, routes, rows, translations
+from builder.site.markup import to_letter
 from builder.site.views import Letter, MatterRow, OutlineEntry, Words
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment
-    from markupsafe import Markup
 
     from builder.disclosure.public import TextDigest
     from builder.site.catalogue import Line
@@ -135,18 +137,12 @@ class Renderer:
 
     @cached_property
     def _engine(self) -> Environment:
-        engine = _engine(self._shipped, self._cache)
-        engine.globals.update(
-            {
-                "site": self._context.view,
-                "t": self._words.t,
-                "say": self._words.say,
-                "url": self._url,
-                "asset": self._asset,
-                "row": self._row,
-            }
-        )
-        return engine
+        from builder.site.engine import engine_of
+
+        functions = {"t": self._words.t, "say": self._words.say, "url": _url, "asset": self._asset, "row": self._row}
+        # What is fixed when a template is compiled must be part of the name of what was compiled.
+        cache = self._cache / self._stamp[:16] if self._cache else None
+        return engine_of(self._shipped.templates, {"site": self._context.view, **functions}, cache)
 
     def _way_to_root(self, page: Page) -> str:
         """
@@ -163,10 +159,6 @@ class Renderer:
         return routes.way_to_root(page.url)
 
     def _letter(self, text: TextDigest, links: Links, prefix: str) -> Letter:
-        from markupsafe import Markup
-
-        from builder.site.markup import to_letter
-
         made = to_letter(self._read(text), resolve=dict(links).get, prefix=prefix, anchor_label=self._paragraph_label)
         outline = tuple([OutlineEntry(e.level, e.anchor, e.label + e.text) for e in made.outline])
         return Letter(Markup(made.html), outline)  # noqa: S704 - `markup` escapes what it is given
@@ -179,8 +171,6 @@ class Renderer:
 
     def _row(self, row: Row) -> Markup:
         """Render a row, once for all the lists in which it stands."""
-        from markupsafe import Markup
-
         found = self._row_html.get(row.digest)
         if found is None:
             kind = "matter" if isinstance(row, MatterRow) else "document"
@@ -188,19 +178,11 @@ class Renderer:
             found = self._row_html[row.digest] = Markup(html)  # noqa: S704 - made by a template
         return found
 
-    def _url(self, address: str) -> str:
-        from markupsafe import Markup
-
-        # A quoted address holds nothing that HTML would have to escape.
-        return Markup(routes.href(address)) if address.startswith("/") else address  # noqa: S704
-
     def _asset(self, name: str) -> str:
-        return self._url(self._assets[name])
+        return _url(self._assets[name])
 
     def _json(self, facts: Facts) -> Markup:
         """Write structured data so that it can stand in a script element."""
-        from markupsafe import Markup
-
         text = json.dumps(self._said(facts), ensure_ascii=False, separators=(",", ":"))
         return Markup(text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))  # noqa: S704
 
@@ -217,20 +199,10 @@ class Renderer:
                 return {name: self._said(fact) for name, fact in facts.items()}
 
 
-def _engine(shipped: Layouts, cache: Path | None) -> Environment:
-    """Set up Jinja: everything escaped, nothing undefined, templates from memory, their code from the cache."""
-    from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined
-
-    if cache is not None:
-        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Environment(
-        loader=DictLoader(dict(shipped.templates)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache is not None else None,
-    )
+@lru_cache(maxsize=1 << 16)
+def _url(address: str) -> str:
+    """Link to an address; quoted, it holds nothing that HTML would have to escape."""
+    return Markup(routes.href(address)) if address.startswith("/") else address  # noqa: S704
 
 
 def _digest(*parts: str) -> str:

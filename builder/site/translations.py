@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from builder.site.views import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from markupsafe import Markup
 
     from builder.site.layouts import Layouts
 
@@ -22,24 +22,23 @@ class Translations:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Keep the texts, by key."""
-        from markupsafe import Markup, escape
-
         self._plain = MappingProxyType(dict(texts))
-        self._escaped = MappingProxyType({key: escape(text) for key, text in texts.items()})
-        self._escape = escape
-        self._markup = Markup
+        self._escaped = MappingProxyType({key: str(escape(text)) for key, text in texts.items()})
+        self._markup = MappingProxyType({key: escape(text) for key, text in texts.items()})
 
     def t(self, key: str, /, **gaps: object) -> Markup:
         """Give the text of a key with its gaps filled; a gap that is markup already stays as it is."""
-        text = self._escaped[key]
         if not gaps:
-            return text
-        return self._markup(str(text).format_map({name: self._escape(value) for name, value in gaps.items()}))
+            return self._markup[key]
+        filled = self._escaped[key].format_map({name: escape(value) for name, value in gaps.items()})
+        return Markup(filled)  # noqa: S704 - text and gaps are escaped
 
     def say(self, words: Words) -> str:
         """Give words as plain text, for a feed, the search index or a template, which escapes it."""
         gaps = {name: value if isinstance(value, str) else self.say(value) for name, value in words.values}
-        return self._plain[words.key].format_map(gaps) if words.key else gaps["text"]
+        if not words.key:
+            return gaps["text"]
+        return self._plain[words.key].format_map(gaps) if gaps else self._plain[words.key]
 
 
 def load(layouts: Layouts, language: str) -> Translations:
