@@ -37,6 +37,7 @@ _LEAST_DIGITS = 5
 """Shorter numbers stand everywhere (a year, a page, a count): as text they cannot be told from a withheld number."""
 _NUMBER = re.compile(rb"[0-9][0-9\s.()-]+[0-9]")
 _LEAST_NUMBER = 7
+_IS_NUMBER = re.compile(r"[0-9\s.()+-]+x?")
 """Digits of a personal datum that are looked for however they are grouped."""
 _LEAST_GUESS = 3
 """Shorter secrets are found by chance in bytes whose encoding is only guessed."""
@@ -424,7 +425,13 @@ def _indexed(secrets: Iterable[Secret]) -> _Index:
     whole: dict[str, Secret] = {}
     words, numbers, short = set[bytes](), set[bytes](), dict[str, tuple[str, ...]]()
     for secret in secrets:
-        for part, block in enumerate(written(secret.text).split(BLOCK)):
+        folds = written(secret.text)
+        digits = re.sub("[^0-9]", "", folds)
+        if secret.kind == "datum" and len(digits) >= _LEAST_NUMBER and _IS_NUMBER.fullmatch(folds.strip()):
+            numbers.add(digits.encode())
+            whole[digits] = secret
+            continue
+        for part, block in enumerate(folds.split(BLOCK)):
             plain = squeezed(block)
             if len(plain) >= RUN:
                 long.setdefault(plain, (secret, part))
@@ -435,10 +442,6 @@ def _indexed(secrets: Iterable[Secret]) -> _Index:
             elif len(plain) > 1 and any(map(str.isalnum, plain)) and plain not in whole:
                 whole[plain] = secret
                 short[plain[:2]] = (*short.get(plain[:2], ()), plain)
-        digits = re.sub(r"\D", "", folded(secret.text)) if secret.kind == "datum" else ""
-        if len(digits) >= _LEAST_NUMBER:
-            numbers.add(digits.encode())
-            whole[digits] = secret
     text = BLOCK.join(long)
     windows, previous = _windows(text)
     starts, at = [], 0

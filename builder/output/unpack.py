@@ -296,10 +296,12 @@ def _fragment(part: _Part, data: bytes) -> Iterator[Found]:
     """Yield a page's text as it was, and whatever in it is not made of pairs."""
     import json  # noqa: PLC0415 - start-up time
 
-    page = json.loads(data)
-    content, meta = page.pop("content", ""), page.get("meta", {})
-    address = str(page.get("url", ""))
-    tokenised = (content, *(value for value in meta.values() if isinstance(value, str)))
+    try:
+        page = json.loads(data)
+        content, address = str(page.pop("content", "")), str(page.get("url", ""))
+        tokenised = (content, *map(str, page.get("meta", {}).values()))
+    except (ValueError, AttributeError) as error:
+        raise _Stop("A005") from error
     runs = _LONG_RUN.findall(content)
     yield Text(part.where, BLOCK.join((*map(original, tokenised), *runs, *_strings(page))), "text", address)
 
