@@ -140,7 +140,7 @@ class _Matter:
         self.session, self.number = session, number
         self.proposal: Source | None = None
         self.replies: list[tuple[str, Source]] = []
-        """Each with Hugo's path of its page."""
+        """Each with Hugo's path of its page; that of a unit's second reply ends in `~2`."""
 
     @property
     def path(self) -> str:
@@ -159,7 +159,7 @@ def _matters(content: Path, words: Words) -> dict[tuple[str, str], _Matter]:
     for reply in _sources(content / "replies"):
         numbers = _list(reply.fields["答复编号"])
         unit = words.units[reply.fields["答复单位"]]["slug"]
-        again = "/2" if "再次答复" in reply.fields else ""
+        again = "~2" if "再次答复" in reply.fields else ""
         path = f"/replies/{words.sessions[reply.fields['届次']]['slug']}/{numbers[0]}/{unit}{again}"
         for number in numbers:
             matter(reply.fields, number).replies.append((path, reply))
@@ -229,12 +229,12 @@ def _reply_page(path: str, reply: Source, answered: list[_Matter]) -> tuple[str,
     contact = own["联系"]
     fields = {
         "title": own["标题"],
-        "url": f"{path}/",
+        "url": f"{path.replace('~', '/')}/",
         "date": own["答复日期"],
         "sessionname": answered[0].session["名称"],
         "trail": [f"/sessions/{answered[0].session['slug']}", answered[0].path],
         "proposals": [matter.path for matter in answered],
-        "unit": path.split("/")[4],
+        "unit": path.split("/")[4].partition("~")[0],
         "source": contact["单位"],
         "shortname": contact["单位"].removeprefix("澜川"),
         "role": own["办理方式"],
@@ -247,8 +247,7 @@ def _reply_page(path: str, reply: Source, answered: list[_Matter]) -> tuple[str,
         "contact": {"unit": contact["单位"], "phone": contact["电话"]},
         **_attribute(reply),
     }
-    # A unit's second reply lies beside its first one, whose path is that of a page, not of a folder.
-    return f"{path[1:]}/index.md", fields, _text(reply)
+    return f"{path[1:]}.md", fields, _text(reply)
 
 
 def _attribute(document: Source) -> Fields:
