@@ -80,7 +80,13 @@ def find(text: str, *, allowed: frozenset[str] = frozenset()) -> tuple[Finding, 
     """
     # What the file itself shows, and what a reader sees without its comments and entities.
     views = (text, _unmarked(text)) if "&" in text or "<" in text else (text,)
-    found = {one for view in views for may_hold, search in _SEARCHES if may_hold(view) for one in search(_folded(view))}
+    found = {
+        Finding(one.kind, one.start + start, one.end + start)
+        for view in views
+        for parts, search in _SEARCHES
+        for start, part in parts(view)
+        for one in search(_folded(part))
+    }
     if not found:
         return ()
     names = frozenset(map(_bare, allowed))
@@ -175,19 +181,30 @@ _JOINER: Final = re.compile(rf"[\s{_UNSEEN}{_MARKUP}]|$")
 _INDIFFERENT: Final = re.compile(rf"[\s{_LOOSE}+]|^\+?(?:00)?86(?=[{_LOOSE}]*1[3-9])")
 
 
-def _may_hold_number(text: str) -> bool:
-    """Tell cheaply whether a number is possible; this and the next two run over every document."""
-    return _SUSPECT.search(text) is not None
+def _parts_with_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """
+    Give the paragraphs in which a number is possible, with their places; no number goes on over an empty line.
+
+    This and the next two run over every document, so they tell cheaply that there is nothing.
+    """
+    at = 0
+    while suspect := _SUSPECT.search(text, at):
+        start = text.rfind("\n\n", 0, suspect.start()) + 1
+        end = text.find("\n\n", suspect.start())
+        at = len(text) if end < 0 else end
+        yield start, text[start:at]
 
 
-def _may_hold_email(text: str) -> bool:
-    """Tell cheaply whether an e-mail address is possible."""
-    return "@" in text or "＠" in text or "﹫" in text
+def _text_with_email(text: str) -> Iterator[tuple[int, str]]:
+    """Give the text if an e-mail address is possible."""
+    if "@" in text or "＠" in text or "﹫" in text:
+        yield 0, text
 
 
-def _may_hold_address(text: str) -> bool:
-    """Tell cheaply whether a home label is possible."""
-    return "址" in text or ("住" in text and ("現" in text or _LIVES.search(text) is not None))
+def _text_with_address(text: str) -> Iterator[tuple[int, str]]:
+    """Give the text if a home label is possible."""
+    if ("址" in text and _HOME.search(text)) or ("住" in text and ("現" in text or _LIVES.search(text) is not None)):
+        yield 0, text
 
 
 def _folded(text: str) -> str:
@@ -335,9 +352,9 @@ def _cells(line: str, at: int, columns: tuple[int, ...]) -> Iterator[Finding]:
 
 
 _SEARCHES: Final = (
-    (_may_hold_number, _numbers),
-    (_may_hold_email, _emails),
-    (_may_hold_address, _addresses),
+    (_parts_with_numbers, _numbers),
+    (_text_with_email, _emails),
+    (_text_with_address, _addresses),
 )
 
 
