@@ -11,6 +11,7 @@ from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from builder import config as configuration
@@ -74,6 +75,8 @@ class Options:
     jobs: int = 1
     as_of: str | None = None
     search: bool = True
+    index_later: bool = False
+    """Leave a search index that is out of date to the next build, and let the search page say so (for `serve`)."""
 
 
 @dataclass(slots=True)
@@ -209,6 +212,8 @@ class BuildResult:
     documents: int
     held_back: int
     searchable: int
+    search_state: str
+    """What the search page says of its index: `ready`, `absent` or `renewing`."""
     seconds: Mapping[str, float]
     peak_mib: float
     search_peak_mib: float
@@ -230,29 +235,28 @@ class BuildResult:
         }
 
 
-def build(paths: Paths, options: Options, report: Report, *, search_state: str | None = None) -> BuildResult:
-    """
-    Build the whole site, or leave it exactly as it was.
-
-    Args:
-        search_state: What the search page says of its index, where that is not simply ready or absent.
-    """
+def build(paths: Paths, options: Options, report: Report) -> BuildResult:
+    """Build the whole site, or leave it exactly as it was."""
     cache = Cache(paths.cache, paths.content)
     with staging(paths.output, cache.folder) as stage:
         examined = examine(paths, options, report, cache)
         with report.stage("plan"):
-            plan = plan_site(examined, options, report, search_state=search_state)
+            plan = plan_site(examined, report)
             design = layouts.read(paths.layouts)
         report.stop_on_errors()
         texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
         renderer = Renderer(plan.context, design, texts.read, cache.folder / "templates", code_version())
+        secrets = _secrets(examined, plan, design, texts, paths.content)
+        index = _plan_index(plan, renderer, stage, secrets, options)
+        plan = planning.with_search_state(plan, index.state)
         entries, rendered = _render_all(plan, renderer, stage, options, report)
         entries |= _write_files(plan, renderer, paths.content, stage)
-        index, folders, extra = _index(plan, renderer, stage, cache, options, report)
-        extra["secrets"] = _audit_staged(examined, plan, design, texts, stage, entries, folders, paths, options, report)
+        search_peak = _make_index(index.items, renderer, stage, cache, options, report)
+        _audit_staged(secrets, stage, entries, index.folders, options, report)
         report.stop_on_errors()
         with report.stage("promote"):
-            changes = stage.promote(entries, folders=folders, extra=extra)
+            extra = {**index.extra, "secrets": secrets.digest}
+            changes = stage.promote(entries, folders=index.folders, extra=extra)
     return BuildResult(
         changes=changes,
         pages=len(plan.pages),
@@ -260,9 +264,10 @@ def build(paths: Paths, options: Options, report: Report, *, search_state: str |
         documents=sum(decision.shown == "page" for decision in examined.ledger),
         held_back=sum(decision.shown != "page" for decision in examined.ledger),
         searchable=int(extra.get("searchable", "0")),
+        search_state=index.state,
         seconds=report.seconds,
         peak_mib=_peak_mib(),
-        search_peak_mib=index.peak_mib if index else 0.0,
+        search_peak_mib=search_peak,
     )
 
 
@@ -270,7 +275,7 @@ def check(paths: Paths, options: Options, report: Report) -> None:
     """Do everything but write; every problem is in the report."""
     try:
         examined = examine(paths, options, report, Cache(paths.cache, paths.content))
-        plan_site(examined, options, report)
+        plan_site(examined, report)
     except BuildFailed:
         return  # what it carries is in the report already
 
@@ -279,7 +284,7 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
     """Look through a built site as it lies there, against its content; gives the number of files looked at."""
     recover(paths.output)
     examined = examine(paths, options, report, Cache(paths.cache, paths.content))
-    plan = plan_site(examined, options, report)
+    plan = plan_site(examined, report)
     design = layouts.read(paths.layouts)
     texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
     if not folder.is_dir():
@@ -301,9 +306,9 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
     return len(found)
 
 
-def plan_site(examined: Examined, options: Options, report: Report, *, search_state: str | None = None) -> SitePlan:
+def plan_site(examined: Examined, report: Report) -> SitePlan:
     """Decide which pages exist; addresses that clash and links that lead nowhere are reported."""
-    plan = planning.make(examined.public, search_state=search_state or ("ready" if options.search else "absent"))
+    plan = planning.make(examined.public)
     for collision in plan.collisions:
         place = Place(collision.sources[0] if collision.sources else "site.yml")
         report.diagnostics.append(diagnostic("L050", place, address=collision.url, other=collision.other))
@@ -363,22 +368,48 @@ def _write_files(plan: SitePlan, renderer: Renderer, content: Path, stage: Stage
 
 
 # --- search -----------------------------------------------------------------------------------------------------
-def _index(
-    plan: SitePlan,
-    renderer: Renderer,
-    stage: Stage,
-    cache: Cache,
-    options: Options,
-    report: Report,
-) -> tuple[search.IndexResult | None, frozenset[str], dict[str, str]]:
-    """Make the search index again if anything that it is made from has changed; it is replaced as a whole."""
-    if not options.search:
-        return None, frozenset(), {}
-    items = renderer.searchables(plan)
-    digest = search.digest((item.url, item.digest) for item in items)
-    extra = {"search": digest, "searchable": str(len(items))}
-    if stage.previous.extra.get("search") == digest and _INDEX in stage.previous.folders:
-        return None, frozenset({_INDEX}), extra
+class IndexPlan(NamedTuple):
+    """What becomes of the search index in a build."""
+
+    state: str
+    """What the search page says of it: `ready`, `absent` or `renewing`."""
+    items: Sequence[Page] = ()
+    """What the index is to be made from now; empty where it stands, waits or is not wanted."""
+    folders: frozenset[str] = frozenset()
+    extra: Mapping[str, str] = MappingProxyType({})
+
+
+def _plan_index(plan: SitePlan, renderer: Renderer, stage: Stage, secrets: Secrets, options: Options) -> IndexPlan:
+    """
+    Decide whether the search index stands, is made again, or waits.
+
+    One that waits is kept only while nothing has been withdrawn since it was made: no page has gone, and what may not
+    be shown is still the same.  Else it goes in this build, and there is none until it has been made again.
+    """
+    items = renderer.searchables(plan) if options.search else []
+    if not items:
+        return IndexPlan("absent")
+    made_from = search.digest((item.url, item.digest) for item in items)
+    extra = {"search": made_from, "searchable": str(len(items))}
+    previous = stage.previous
+    is_there = _INDEX in previous.folders
+    if is_there and previous.extra.get("search") == made_from:
+        return IndexPlan("ready", (), frozenset({_INDEX}), extra)
+    if not options.index_later:
+        return IndexPlan("ready", items, frozenset({_INDEX}), extra)
+    before = {path for path in (*previous.entries, *stage.found.altered) if path.endswith(".html")}
+    has_gone = not before <= {page.path for page in plan.pages}
+    if is_there and not has_gone and previous.extra.get("secrets") == secrets.digest:
+        return IndexPlan("renewing", (), frozenset({_INDEX}), {**extra, "search": previous.extra.get("search", "")})
+    return IndexPlan("renewing", extra={"searchable": extra["searchable"]})
+
+
+def _make_index(
+    items: Sequence[Page], renderer: Renderer, stage: Stage, cache: Cache, options: Options, report: Report
+) -> float:
+    """Stage an index of these pages, which replaces the old one as a whole; gives the memory it took in MiB."""
+    if not items:
+        return 0.0
     report.diagnostics.extend(search.memory_problems(len(items), search.machine_memory()))
     report.stop_on_errors()
     shadows = cache.fresh_folder("shadow")
@@ -396,7 +427,7 @@ def _index(
     with report.stage("search"):
         result = search.index(shadows, stage.root / _INDEX)
     cache.clear_folder("shadow")
-    return result, frozenset({_INDEX}), extra
+    return result.peak_mib
 
 
 # --- audit ------------------------------------------------------------------------------------------------------
@@ -404,23 +435,18 @@ _FILES_TO_A_CHUNK = 64
 
 
 def _audit_staged(
-    examined: Examined,
-    plan: SitePlan,
-    design: layouts.Layouts,
-    texts: intake.ReleasedTexts,
+    secrets: Secrets,
     stage: Stage,
     entries: Mapping[str, Entry],
     folders: frozenset[str],
-    paths: Paths,
     options: Options,
     report: Report,
-) -> str:
+) -> None:
     """
-    Look for secrets in what is about to be published, and name the set of secrets that was looked for.
+    Look for secrets in what is about to be published.
 
     What was found clean against the same secrets, and has not changed, is not read again.
     """
-    secrets = _secrets(examined, plan, design, texts, paths.content)
     known_clean = stage.previous.extra.get("secrets") == secrets.digest
     previous = stage.previous.entries
     files = [
@@ -433,7 +459,6 @@ def _audit_staged(
             files.extend(f"{folder}/{path}" for path in _files_below(stage.find(folder)))
     with report.stage("audit", len(files)) as done:
         report.diagnostics.extend(_inspect(files, stage.find, secrets, options.jobs, done))
-    return secrets.digest
 
 
 def _inspect(
@@ -471,7 +496,9 @@ def _secrets(
             yield from texts.of(path)
 
     addresses = (part for item in (*plan.pages, *plan.copies) for part in item.url.split("/"))
-    strings = [data.decode() for data in (*design.files.values(), *(d for group in design.words.values() for d in group))]
+    strings = [
+        data.decode() for data in (*design.files.values(), *(d for group in design.words.values() for d in group))
+    ]
     shown = Shown((*public_values(examined.public), *addresses), strings, texts.digests, texts.read, near)
     return Secrets.make(every_secret(), shown)
 

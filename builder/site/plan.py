@@ -118,23 +118,17 @@ class Ground(NamedTuple):
     catalogue: Catalogue
     links: Mapping[str, Links]
     """Of every document whose text links to something, by content path."""
-    search_state: str
 
 
 PageKind: TypeAlias = "Callable[[Ground], Iterator[Page]]"
 
 
-def make(public: PublicArchive, *, search_state: str = "ready") -> SitePlan:
-    """
-    Plan the site of a public archive.
-
-    Args:
-        search_state: What the search page says of the index: `ready`, `absent` or `renewing`.
-    """
+def make(public: PublicArchive) -> SitePlan:
+    """Plan the site of a public archive."""
     catalogue = arrange(public)
     known = _targets(public, catalogue)
     links, dead = _links(public, known)
-    ground = Ground(public, catalogue, links, search_state)
+    ground = Ground(public, catalogue, links)
     pages = [page for kind in PAGE_KINDS for page in kind(ground)]
     moved = _redirects(public, known)
     pages += moved.values()
@@ -148,6 +142,17 @@ def make(public: PublicArchive, *, search_state: str = "ready") -> SitePlan:
         dead_references=dead,
         dead_redirects=frozenset(old for old, _ in public.redirects if old not in moved),
     )
+
+
+def with_search_state(site_plan: SitePlan, state: str) -> SitePlan:
+    """Let the search page say of its index that it is `ready`, `absent` or `renewing`; no other page changes."""
+    pages = tuple(
+        [
+            _search_page(state, page.inputs.directories) if isinstance(page.inputs, SearchInputs) else page
+            for page in site_plan.pages
+        ]
+    )
+    return site_plan._replace(pages=pages)
 
 
 def sources(page: Page) -> tuple[str, ...]:
@@ -448,7 +453,11 @@ def home_page(ground: Ground) -> Iterator[Page]:
 def search_page(ground: Ground) -> Iterator[Page]:
     """Plan the search page, with the lists that stand in where script is off."""
     lists = tuple(d for d in _directories(ground.catalogue) if d.kind in ("years", "departments"))
-    yield _page(routes.SEARCH, "search", SearchInputs(ground.search_state, lists), ground.search_state, repr(lists))
+    yield _search_page("ready", lists)
+
+
+def _search_page(state: str, lists: tuple[DirectoryInputs, ...]) -> Page:
+    return _page(routes.SEARCH, "search", SearchInputs(state, lists), state, repr(lists))
 
 
 def plain_pages(_: Ground) -> Iterator[Page]:
