@@ -247,7 +247,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
         renderer = Renderer(plan.context, design, texts.read, cache.folder / "templates", code_version())
         secrets = _secrets(examined, plan, design, texts, paths.content)
-        index = _plan_index(plan, renderer, stage, secrets, options)
+        index = _plan_index(plan, renderer, stage, secrets, cache, options)
         plan = planning.with_search_state(plan, index.state)
         entries, rendered = _render_all(plan, renderer, stage, options, report)
         entries |= _write_files(plan, renderer, paths.content, stage)
@@ -379,28 +379,30 @@ class IndexPlan(NamedTuple):
     extra: Mapping[str, str] = MappingProxyType({})
 
 
-def _plan_index(plan: SitePlan, renderer: Renderer, stage: Stage, secrets: Secrets, options: Options) -> IndexPlan:
+def _plan_index(
+    plan: SitePlan, renderer: Renderer, stage: Stage, secrets: Secrets, cache: Cache, options: Options
+) -> IndexPlan:
     """
     Decide whether the search index stands, is made again, or waits.
 
-    One that waits is kept only while nothing has been withdrawn since it was made: no page has gone, and what may not
-    be shown is still the same.  Else it goes in this build, and there is none until it has been made again.
+    One that waits is kept only while nothing has been withdrawn since it was made: every document in it is still
+    public, and what may not be shown is the same.  Else it goes in this build, and there is none until it is made again.
     """
     items = renderer.searchables(plan) if options.search else []
     if not items:
         return IndexPlan("absent")
     made_from = search.digest((item.url, item.digest) for item in items)
+    indexed = stage.previous.extra.get("search", "") if _INDEX in stage.previous.folders else ""
     extra = {"search": made_from, "searchable": str(len(items))}
-    previous = stage.previous
-    is_there = _INDEX in previous.folders
-    if is_there and previous.extra.get("search") == made_from:
+    if indexed == made_from:
         return IndexPlan("ready", (), frozenset({_INDEX}), extra)
+    documents = frozenset(path for item in items for path in planning.sources(item))
     if not options.index_later:
+        cache.keep("indexed", made_from, documents)
         return IndexPlan("ready", items, frozenset({_INDEX}), extra)
-    before = {path for path in (*previous.entries, *stage.found.altered) if path.endswith(".html")}
-    has_gone = not before <= {page.path for page in plan.pages}
-    if is_there and not has_gone and previous.extra.get("secrets") == secrets.digest:
-        return IndexPlan("renewing", (), frozenset({_INDEX}), {**extra, "search": previous.extra.get("search", "")})
+    held = cache.value("indexed", indexed)
+    if held is not None and held <= documents and stage.previous.extra.get("secrets") == secrets.digest:
+        return IndexPlan("renewing", (), frozenset({_INDEX}), {**extra, "search": indexed})
     return IndexPlan("renewing", extra={"searchable": extra["searchable"]})
 
 
