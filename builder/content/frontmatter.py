@@ -148,6 +148,7 @@ _PLAIN = re.compile(r"[^\W_《“（〔【][^\n\t\x85\u2028\u2029]*|[《“（�
 _KEY_LINE = re.compile(r"([A-Za-z_\u4e00-\u9fff]+):(?: +(\S.*))?\Z")
 _ITEM_LINE = re.compile(r"( *)- +(\S.*)\Z")
 _QUOTED = re.compile(r'"([^"\\]*)"\Z|\'([^\']*)\'\Z')
+_PAIR = re.compile(r" *([A-Za-z_\u4e00-\u9fff]+): +(\"[^\"\\]*\"|[^\[\]{}\"'#:&*!|>%@`,]+?) *[,}]")
 _FLOW = re.compile(r"\[([^\[\]{}\"'#:&*!|>%@`]*)\]\Z")
 
 
@@ -179,7 +180,8 @@ def _scan(text: str, first_line: int) -> Mapping | None:
         name = Scalar(key, number, 1)
         opened, items = (name, []) if value is None else (None, None)
         if value is not None:
-            node = _scalar(value, number, match.start(2) + 1) or _flow(value, number, match.start(2) + 1)
+            place = (number, match.start(2) + 1)
+            node = _scalar(value, *place) or _flow(value, *place) or _flow_mapping(value, *place)
             if node is None:
                 return None
             entries.append((name, node))
@@ -221,6 +223,26 @@ def _flow(text: str, line: int, column: int) -> Sequence | None:
         items.append(item)
         offset += len(part) + 1
     return Sequence(tuple(items), line, column)
+
+
+def _flow_mapping(text: str, line: int, column: int) -> Mapping | None:
+    """Read `{a: 1, b: "2"}` where the values are plain or simply quoted."""
+    if text[0] != "{":
+        return None
+    entries: list[tuple[Scalar, Node]] = []
+    seen: set[str] = set()
+    at = 1
+    while pair := _PAIR.match(text, at):
+        key, value = pair.groups()
+        node = _scalar(value, line, column + pair.start(2))
+        if node is None or key in seen:
+            return None
+        seen.add(key)
+        entries.append((Scalar(key, line, column + pair.start(1)), node))
+        at = pair.end()
+        if text[at - 1] == "}":
+            return Mapping(tuple(entries), line, column) if at == len(text) else None
+    return None
 
 
 # --- YAML -------------------------------------------------------------------------------------------------------

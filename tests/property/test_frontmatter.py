@@ -19,6 +19,8 @@ LINES = st.one_of(
     st.builds("- {}".format, SCALARS),
     st.builds("   - {}".format, SCALARS),
     st.builds("{}: [{}, {}]".format, KEYS, SCALARS, SCALARS),
+    st.builds("{}: {{{}: {}, {}: {}}}".format, KEYS, KEYS, SCALARS, KEYS, SCALARS),
+    st.builds('{}: {{{}: "{}"}}'.format, KEYS, KEYS, SCALARS),
     st.builds("# {}".format, SCALARS),
     st.builds("  {}".format, SCALARS),
     st.just(""),
