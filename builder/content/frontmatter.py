@@ -148,7 +148,7 @@ _PLAIN = re.compile(r"[^\W_《“（〔【][^\n\t\x85\u2028\u2029]*|[《“（�
 _KEY_LINE = re.compile(r"([A-Za-z_\u4e00-\u9fff]+):(?: +(\S.*))?\Z")
 _ITEM_LINE = re.compile(r"( *)- +(\S.*)\Z")
 _QUOTED = re.compile(r'"([^"\\]*)"\Z|\'([^\']*)\'\Z')
-_PAIR = re.compile(r" *([A-Za-z_\u4e00-\u9fff]+): +(\"[^\"\\]*\"|[^\[\]{}\"'#:&*!|>%@`,]+?) *[,}]")
+_PAIR = re.compile(r" *([A-Za-z_\u4e00-\u9fff]+): +(\"[^\"\\]*\"|[^\[\]{}\"'#:&*!|>@`,]+?) *[,}]")
 _FLOW = re.compile(r"\[([^\[\]{}\"'#:&*!|>%@`]*)\]\Z")
 
 

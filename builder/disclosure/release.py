@@ -120,9 +120,11 @@ def release(document: Document, body: str, body_line: int, policy: Policy) -> tu
 
 def _mark_problems(document: Document, body: str, body_line: int) -> Iterator[Diagnostic]:
     """Marks belong in the body of a `redacted` document, at least one, each whole; anywhere else they are errors."""
-    for field, text in texts_of(document):
-        for problem in redaction.near_marks(text):
-            yield diagnostic(problem.code, place_of(document, field))
+    fields = tuple(texts_of(document))
+    if redaction.near_marks(_joined(fields)):
+        for field, text in fields:
+            for problem in redaction.near_marks(text):
+                yield diagnostic(problem.code, place_of(document, field))
     if document.attribute.state is not Disclosure.REDACTED:
         yield from _at_offsets(document.path, body, body_line, redaction.near_marks(body))
         return
@@ -130,6 +132,11 @@ def _mark_problems(document: Document, body: str, body_line: int) -> Iterator[Di
     yield from _at_offsets(document.path, body, body_line, wrong)
     if not marks and not wrong:
         yield diagnostic("P061", place_of(document, "disclosure"))
+
+
+def _joined(fields: Iterable[tuple[str, str]]) -> str:
+    """Join texts by empty lines, over which neither a mark nor a number goes on: mostly there is nothing in any."""
+    return "\n\n".join(text for _, text in fields)
 
 
 def _at_offsets(
@@ -188,8 +195,9 @@ def _texts_in(field: str, value: object) -> Iterator[tuple[str, str]]:
 def _personal_problems(
     document: Document, shown: frozenset[str], body: str, body_line: int, text: str | None, policy: Policy
 ) -> Iterator[Diagnostic]:
-    for field, value in texts_of(document):
-        if field.split(".")[0] in shown and value:
+    fields = tuple((field, value) for field, value in texts_of(document) if field.split(".")[0] in shown)
+    if personal_data.find(_joined(fields)):
+        for field, value in fields:
             for finding in personal_data.find(value, allowed=policy.allowed):
                 yield diagnostic(PERSONAL_CODES[finding.kind], place_of(document, field))
     if text:

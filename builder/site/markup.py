@@ -104,7 +104,7 @@ def plain_text(text: str) -> str:
 
 def references(text: str) -> tuple[tuple[str, int, int], ...]:
     """Find every target that the text links to, with its line and column, counted from 1."""
-    found = targets(shown(text))
+    found = targets(shown(text)) if "]" in text or "<" in text else ()
     if not found:
         return ()
     places = shown_places(text)
