@@ -246,7 +246,7 @@ def matter_pages(ground: Ground) -> Iterator[Page]:
             yield _proposal_page(matter.address, matter, proposal, tuple(placed), ground)
         for reply in placed:
             # A reply to several numbers stands in several matters, and has one page, with the first.
-            if ground.catalogue.matters_of_reply[reply.record.path] is matter:
+            if not reply.numbers or ground.catalogue.matters_of_reply[reply.record.path] is matter:
                 yield _reply_page(reply, matter, neighbours)
 
 
