@@ -61,8 +61,8 @@ def skeleton(kind: str) -> str:
 
 def _line(field: Field) -> str:
     if field.shape == "mapping":
-        inner = ", ".join(f"{item.label}: " for item in field.table)
-        return f"{field.label}: {{{inner.rstrip()}}}    # {field.zh}" if not field.required else f"{field.label}:"
+        inner = ", ".join(f'{item.label}: ""' for item in field.table)
+        return f"{field.label}: {{{inner}}}    # {field.zh}"
     return f"{field.label}:    # {field.zh}"
 
 

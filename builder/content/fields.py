@@ -53,7 +53,7 @@ CONTACT = (
     _field("phone", "电话", "text", "办公电话，不得填写手机", "office line, never a mobile"),
     _field("postcode", "邮编", "text", "邮政编码", "postcode"),
 )
-_DISCLOSURE = _field("disclosure", "信息公开属性", "disclosure", "决定公众能看到什么；见下文", "decides what the public sees; see below", required=True)
+_DISCLOSURE = _field("disclosure", "信息公开属性", "disclosure", "决定公众能看到什么，如 可以公开", "decides what the public sees, such as 可以公开", required=True)
 _REASON = _field("reason", "不公开理由", "text", "凡不是全文公开的必填；从不发布", "required unless public in full; never published")
 ATTACHMENT = (
     _field("file", "文件", "path", "相对于内容目录，在 attachments/ 之下", "relative to the content folder, below attachments/", required=True),
