@@ -23,6 +23,7 @@ from builder.site.traditional import SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from builder.diagnostics import Diagnostic
 
 LANGUAGE = "und"
@@ -148,12 +149,12 @@ def fragments(out: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _newest_first(out: Path) -> list[_Indexed]:
     pages = [
         _Indexed(
-            id,
+            name,
             page["url"],
             page["filters"],
             "".join(sorted(han(page["content"] + " " + page["meta"].get("title", "")))),
         )
-        for id, page in fragments(out)
+        for name, page in fragments(out)
     ]
     # The address in the index begins with the date, or with the year alone, which is older than any date in it.
     return sorted(pages, key=lambda page: page.url.split("/"), reverse=True)

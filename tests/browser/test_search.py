@@ -128,7 +128,7 @@ def says(key: str, **values: object) -> str:
 def build(content: Path, folder: Path, *options: str) -> Path:
     """Build a site from content as a webmaster does."""
     command = [sys.executable, ROOT / "build.py", "build", "--content", content, "--output", folder / "site", *options]
-    subprocess.run(command, check=True, cwd=folder)  # noqa: S603
+    subprocess.run(command, check=True, cwd=folder)
     return folder / "site"
 
 
@@ -182,6 +182,7 @@ def found(page: Page) -> list[str]:
 
 
 def status(page: Page) -> str:
+    """Tell what the page says of its answer."""
     return page.inner_text("#search-status")
 
 
@@ -276,6 +277,20 @@ def test_counts_and_filters_are_right(page: Page, site: Served) -> None:
     settle(page, says("found", n=2))
     page.click(".search-clear")
     settle(page, says("found", n=4))
+
+
+def test_on_a_phone_the_filters_are_folded_away(page: Page, site: Served) -> None:
+    """The results come first on a narrow screen; once opened, the filters stay open."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(site.url + "search/")
+    ask(page, FERRY)
+    box = page.locator("input[name=year][value='2022']")
+    assert not box.is_visible()
+
+    page.click(f"summary:text-is('{WORDS['narrow']}')")
+    box.check()
+    settle(page, says("found", n=1))
+    assert box.is_visible()
 
 
 def test_results_are_sorted_by_date(page: Page, site: Served) -> None:

@@ -85,9 +85,9 @@ def test_the_records_stand_newest_first_with_their_facets(indexed: tuple[Path, s
     """A dated document is newer than an undated one of its year, and one without any year is the oldest."""
     out, _ = indexed
     records = json.loads((out / "records.json").read_text(encoding="utf-8"))
-    urls = {id: page["url"] for id, page in search.fragments(out)}
+    urls = {name: page["url"] for name, page in search.fragments(out)}
 
-    assert ["/2022-05-10", "/2022/repli", "/0000/about"] == [urls[id][:11] for id in records["ids"]]
+    assert ["/2022-05-10", "/2022/repli", "/0000/about"] == [urls[name][:11] for name in records["ids"]]
     assert {"values": ["市交通局", "市水利局"], "of": [[0, 1], [], []]} == records["filters"]["单位"]
     assert {"values": ["2022"], "of": [[0], [0], []]} == records["filters"]["年份"]
 

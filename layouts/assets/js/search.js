@@ -6,7 +6,7 @@
 //   #search-fallback   shown unless this script runs over an index: why, and the static lists
 //   #search-status     role=status;  #search-filters, #search-results (tabindex=-1), #search-pages: filled here
 //   #search-words      application/json: searching found found_near only_near none near_heading direct renewing failed retry
-//                      previous next page_of more clear, and filters: [{name (in the index), param (in the address), label}]
+//                      previous next page_of more narrow clear, and filters: [{name (in the index), param (in the address), label}]
 
 import { open } from "./search-engine.js";
 import { excerpts, hits, write } from "./search-excerpts.js";
@@ -16,6 +16,7 @@ import { find } from "./search-plan.js";
 const PER_PAGE = 10;
 const DEBOUNCE = 300; // milliseconds without a key until the query is asked
 const BUSY_AFTER = 150; // milliseconds until the reader is told to wait
+const WIDE = "(min-width: 62rem)"; // where filters stand beside the results and need not be folded away
 const MANY = 8; // values of a filter shown at once
 const FACTS = ["type", "unit", "result", "session"]; // filters whose values stand below a title
 
@@ -166,7 +167,9 @@ const start = (root) => {
     });
     const none = Object.fromEntries(filters.map(({ name }) => [name, []]));
     const all = make("a", { class: "search-clear", href: address({ ...state, page: 1, chosen: none }, filters) }, words.clear);
-    part("filters").replaceChildren(...groups, ...(isFiltered(state) ? [make("p", {}, all)] : []));
+    const folded = make("details", {}, make("summary", {}, words.narrow), ...groups, ...(isFiltered(state) ? [make("p", {}, all)] : []));
+    folded.open = part("filters").firstChild?.open ?? matchMedia(WIDE).matches;
+    part("filters").replaceChildren(...(groups.length ? [folded] : []));
     // The boxes are new: whoever stood on one of them stands there again.
     const again = focused && [...part("filters").querySelectorAll("input")].find((box) => box.name === focused.name && box.value === focused.value);
     again?.closest("details")?.setAttribute("open", "");
