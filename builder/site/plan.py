@@ -242,7 +242,7 @@ def matter_pages(ground: Ground) -> Iterator[Page]:
     neighbours = _neighbours(ground)
     for matter, proposal, replies in ground.catalogue.groups:
         placed = [_placed(reply, ground) for reply in replies]
-        if matter.address and not matter.address.startswith("/replies/"):
+        if matter.address and matter.number is not None:
             yield _proposal_page(matter.address, matter, proposal, tuple(placed), ground)
         for reply in placed:
             # A reply to several numbers stands in several matters, and has one page, with the first.
