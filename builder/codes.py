@@ -156,4 +156,5 @@ CODES: dict[str, Code] = {
     "R006": Code("warning", "满意度“{found}”不是 {allowed} 之一，照写显示", "satisfaction “{found}” is none of {allowed}; shown as written", "", ""),
     "R007": Code("warning", "答复日期 {found} 早于提案日期 {earlier}", "the reply's date {found} is before its proposal's {earlier}", "对照原件；照写显示，不作更改。", "Compare with the original; shown as written."),
     "B060": Code("note", "没有写 网址：链接都是相对的，站点地图、订阅和网页元数据里没有完整网址", "no 网址 (base_url): links are relative, and sitemap, feeds and metadata hold no full addresses", "上线前在 site.yml 写 网址。", "Set 网址 in site.yml before publishing."),
+    "B061": Code("error", "没有 {path} 这个网站", "there is no built site at {path}", "先运行 build，或写明文件夹。", "Run build first, or name the folder."),
 }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def explain(what: str, paths: Paths, options: Options, report: Report, language: str) -> tuple[list[str], bool]:
     """Explain an address of the site or a content file, in lines, and tell whether it is known at all."""
     examined = examine(paths, options, report, Cache(paths.cache, paths.content))
-    plan = plan_site(examined, report)
+    plan = plan_site(examined, paths.content, report)
     made = {page.url: planning.sources(page) for page in plan.pages}
     made |= {copy.url: (copy.source,) for copy in plan.copies}
     path = _content_path(what, paths)

@@ -34,7 +34,7 @@ from builder.output import audit as output_audit
 from builder.output import search
 from builder.output.secret import Secret, Secrets, Shown
 from builder.output.staging import recover, staging
-from builder.site import assets, layouts, shadow
+from builder.site import assets, layouts, markup, shadow
 from builder.site import plan as planning
 from builder.site.render import Renderer
 from builder.workers import in_chunks
@@ -241,7 +241,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
     with staging(paths.output, cache.folder) as stage:
         examined = examine(paths, options, report, cache)
         with report.stage("plan"):
-            plan = plan_site(examined, report)
+            plan = plan_site(examined, paths.content, report)
             design = layouts.read(paths.layouts)
         report.stop_on_errors()
         texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
@@ -275,7 +275,7 @@ def check(paths: Paths, options: Options, report: Report) -> None:
     """Do everything but write; every problem is in the report."""
     try:
         examined = examine(paths, options, report, Cache(paths.cache, paths.content))
-        plan_site(examined, report)
+        plan_site(examined, paths.content, report)
     except BuildFailed:
         return  # what it carries is in the report already
 
@@ -284,11 +284,11 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
     """Look through a built site as it lies there, against its content; gives the number of files looked at."""
     recover(paths.output)
     examined = examine(paths, options, report, Cache(paths.cache, paths.content))
-    plan = plan_site(examined, report)
+    plan = plan_site(examined, paths.content, report)
     design = layouts.read(paths.layouts)
     texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
     if not folder.is_dir():
-        raise EnvironmentProblem(diagnostic("B009", Place(str(folder))))
+        raise EnvironmentProblem(diagnostic("B061", Place(str(folder)), path=folder))
     found = frozenset(_files_below(folder))
     planned = frozenset(
         (
@@ -306,21 +306,28 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
     return len(found)
 
 
-def plan_site(examined: Examined, report: Report) -> SitePlan:
+def plan_site(examined: Examined, content: Path, report: Report) -> SitePlan:
     """Decide which pages exist; addresses that clash and links that lead nowhere are reported."""
     plan = planning.make(examined.public)
     for collision in plan.collisions:
         place = Place(collision.sources[0] if collision.sources else "site.yml")
         report.diagnostics.append(diagnostic("L050", place, address=collision.url, other=collision.other))
-    by_path = {document.path: document for document in examined.archive.documents}
     for path, target in plan.dead_references:
-        report.diagnostics.append(diagnostic("L020", place_of(by_path[path], "text"), found=target))
+        report.diagnostics.append(diagnostic("L020", _place_of_link(content, path, target), found=target))
     for redirect in examined.redirects:
         if redirect.old in plan.dead_redirects:
             report.diagnostics.append(diagnostic("L022", Place("redirects.yml", redirect.line), found=redirect.new))
     if examined.public.site.base_url is None:
         report.diagnostics.append(diagnostic("B060", Place("site.yml")))
     return plan
+
+
+def _place_of_link(content: Path, path: str, target: str) -> Place:
+    """Find where a document's text first links to *target*."""
+    body, first_line = intake.body_of(content, path)
+    places = ((line, column) for found, line, column in markup.references(body) if found == target)
+    line, column = next(places, (1, 1))
+    return Place(path, first_line + line - 1, column)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------
@@ -342,6 +349,8 @@ def _render_all(
             else:
                 pending.append((fingerprint, page))
 
+    pending.sort(key=lambda item: _neighbours(item[1]))
+
     def make(chunk: Sequence[tuple[str, Page]]) -> list[tuple[str, Entry]]:
         return [(page.path, stage.write(page.path, renderer.page(page), mark)) for mark, page in chunk]
 
@@ -350,6 +359,12 @@ def _render_all(
             renderer.prepare({page.kind for _, page in pending})
         entries.update(in_chunks(make, pending, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done))
     return entries, len(pending)
+
+
+def _neighbours(page: Page) -> tuple[str, str]:
+    """Put the pages of one number side by side: they show the same letters, which are converted once."""
+    parts = page.url.split("/")
+    return ("/".join(parts[2:4]) if parts[1] in {"proposals", "replies"} else "~", page.url)
 
 
 _PAGES_TO_A_CHUNK = 48
