@@ -47,7 +47,13 @@ _REMEMBERED = 100_000
 _LONGEST_COMPOSED = 400
 _SMALL = re.compile(r"(?<!\d)\d{1,4}(?!\d)|[\W_]")
 """What may stand between public values without being one: a count, a day, a sign."""
-_GAP = re.compile(r"\{[^{}]*\}|<[^>]*>|\n")
+_GAP = re.compile(r"\{[^{}]*\}|<[^>]*>|[\n\"'{}]|:\s")
+"""What parts the strings in a file of strings, a template or a script: gaps, tags, quotes, lines and keys."""
+
+
+_QUOTES = re.compile(f"[\"'{BLOCK}]")
+_APART = f"{BLOCK}\1{BLOCK}"
+"""Parts texts that do not stand beside each other: no run goes across, since no text holds this sign."""
 
 
 class Secret(NamedTuple):
@@ -145,11 +151,21 @@ class Shown:
         """Tell whether *digits* stand there, however they are grouped."""
         return self._ask("number", digits, _Form.holds_number, own)
 
-    def is_composed(self, block: str) -> bool:
-        """Tell whether *block* is nothing but public values side by side, with signs and small numbers between."""
-        if block not in self._composed:
-            self._composed[block] = len(block) <= _LONGEST_COMPOSED and self._can_be_cut(block)
-        return self._composed[block]
+    def is_public(self, block: str, own: Sequence[_Form] = ()) -> bool:
+        """
+        Tell whether all of *block* is public.
+
+        It stands in one of the texts *own*, or is made of public values side by side, signs and small numbers
+        between them.
+        """
+        if len(block) >= RUN and any(block in form.text for form in own):
+            return True
+        composed = self._composed.get(block)
+        if composed is None:
+            composed = len(block) <= _LONGEST_COMPOSED and self._can_be_cut(block)
+            if len(self._composed) < _REMEMBERED:
+                self._composed[block] = composed
+        return composed
 
     def _can_be_cut(self, block: str) -> bool:
         reached = {0}
@@ -235,7 +251,7 @@ class Secrets:
         plain = folded(decoded(text))
         yield from self._in_words(index, plain, own)
         plain = squeezed(plain)
-        for start, end in _unknown(plain, self.shown.values, own):
+        for start, end in self._unknown(plain, own):
             before = plain[max(0, start - 8 * RUN) : start].replace(BLOCK, "")[1 - RUN :]
             after = plain[end : end + 8 * RUN].replace(BLOCK, "")[: RUN - 1]
             stretch = plain[start:end]
@@ -251,12 +267,12 @@ class Secrets:
                 self._clean.add(key)
 
     def in_tags(self, text: str) -> Iterator[Hit]:
-        """Find secrets in tags, one to a block; most tags of a page were seen on another."""
-        tags = set(text.split(BLOCK)) - self._clean
-        hits = [*self.in_text(re.sub("[\"']", BLOCK, BLOCK.join(sorted(tags))))]
+        """Find secrets in tags and their values, each by itself; most of a page's were seen on another."""
+        parts = set(_QUOTES.split(text)) - self._clean
+        hits = [*self.in_text(_APART.join(sorted(parts)))]
         yield from hits
         if not hits and len(self._clean) < _REMEMBERED:
-            self._clean |= tags
+            self._clean |= parts
 
     def in_name(self, path: str) -> Iterator[Hit]:
         """Find secrets in the name of a file and of the folders it is in."""
@@ -264,7 +280,7 @@ class Secrets:
         yield from self.in_text(path.replace("/", BLOCK))
         for part in path.split("/"):
             plain = normal(part)
-            if plain in self.shown.values or self.shown.is_composed(plain):
+            if self.shown.is_public(plain):
                 continue
             for at in range(len(plain) - NAME_RUN + 1):
                 run = plain[at : at + NAME_RUN]
@@ -273,6 +289,21 @@ class Secrets:
                 if (run in index.name_runs if run.isascii() else run in index.text) and not self.shown.holds(run):
                     yield self._hit(index, index.text.find(run))
                     break
+
+    def _unknown(self, plain: str, own: Sequence[_Form]) -> Iterator[tuple[int, int]]:
+        """Yield where blocks stand that are not public as a whole; neighbours are one stretch."""
+        blocks = plain.split(BLOCK)
+        unknown = {block for block in set(blocks) - self.shown.values if not self.shown.is_public(block, own)}
+        start, at = -1, 0
+        for block in blocks if unknown else ():
+            if block in unknown:
+                start = at if start < 0 else start
+            elif start >= 0:
+                yield start, at - 1
+                start = -1
+            at += len(block) + 1
+        if start >= 0:
+            yield start, at - 1
 
     def _in_words(self, index: _Index, plain: str, own: Sequence[_Form]) -> Iterator[Hit]:
         ascii_ = plain.encode("ascii", "replace")
@@ -300,7 +331,7 @@ class Secrets:
                         yield _hit_of(index.whole[secret])
 
     def _may_stand(self, secret: str, block: str, own: Sequence[_Form]) -> bool:
-        return self.shown.holds(secret, own) or self.shown.is_composed(block)
+        return self.shown.holds(secret, own) or self.shown.is_public(block)
 
     def _in_runs(
         self, index: _Index, plain: str, span: tuple[int, int], flat: str, own: Sequence[_Form]
@@ -330,7 +361,7 @@ class Secrets:
             first = plain.rfind(BLOCK, 0, places[at] + 1) + 1
             last = plain.find(BLOCK, places[at + RUN - 1])
             blocks = plain[first : last if last >= 0 else len(plain)].split(BLOCK)
-            if not all(_is_public(b, self.shown.values, own) or self.shown.is_composed(b) for b in blocks):
+            if not all(self.shown.is_public(block, own) for block in blocks):
                 return False
             at = flat.find(run, at + 1)
         return True
@@ -346,26 +377,6 @@ class Secrets:
         if self._made is None:
             self._made = _indexed(self._secrets)
         return self._made
-
-
-def _unknown(plain: str, values: frozenset[str], own: Sequence[_Form]) -> Iterator[tuple[int, int]]:
-    """Yield where blocks stand that are not known to be public; neighbours are one stretch."""
-    blocks = plain.split(BLOCK)
-    unknown = {block for block in set(blocks) - values if not _is_public(block, values, own)}
-    start, at = -1, 0
-    for block in blocks if unknown else ():
-        if block in unknown:
-            start = at if start < 0 else start
-        elif start >= 0:
-            yield start, at - 1
-            start = -1
-        at += len(block) + 1
-    if start >= 0:
-        yield start, at - 1
-
-
-def _is_public(block: str, values: frozenset[str], own: Sequence[_Form]) -> bool:
-    return block in values or (len(block) >= RUN and any(block in form.text for form in own))
 
 
 def _runs(index: _Index, piece: str, start: int) -> dict[int, int]:

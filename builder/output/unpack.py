@@ -155,8 +155,14 @@ _OFFICE_BLOCK = re.compile(
 _DATA_ADDRESS = re.compile(r"data:([\w/+.-]*)[^,\"'\s]*;base64,([\w+/=%]+)")
 
 
+_JSON_SCRIPT = re.compile(r"(<script[^>]*json[^>]*>)(.*?)(?=</script>)", re.IGNORECASE | re.DOTALL)
+
+
 def _markup(part: _Part) -> Iterator[Found]:
-    return _without_tags(part, _as_text(part.data), _INLINE)
+    text = _as_text(part.data)
+    if "json" in text:
+        text = _JSON_SCRIPT.sub(lambda m: m[1] + BLOCK.join(_strings_of_json(m[2])), text)
+    return _without_tags(part, text, _INLINE)
 
 
 def _xml(part: _Part) -> Iterator[Found]:
