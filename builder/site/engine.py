@@ -1,8 +1,9 @@
 """
 Set up the template engine: everything escaped, nothing undefined, templates from memory.
 
-What a template says with a plain key, `t('label.number')`, is the same on every page of a site.  Such calls are made
-once, when the template is compiled, and their result stands in its code like the HTML around it.
+Two things are settled when a template is compiled.  What it says with a plain key, `t('label.number')`, is the same on
+every page of a site: such calls are made once, and their result stands in the code like the HTML around it.  And calls
+go straight to the function, past the engine's look for ones that want its context, since none of ours does.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from jinja2.compiler import Frame
+
 CONSTANT = ("t", "url", "asset")
 """Functions whose result depends on nothing but their arguments and the site."""
+MARKUP = frozenset({"t", "url", "asset", "row"})
+"""Functions whose result is escaped already."""
 
 
 def engine_of(templates: Mapping[str, str], names: Mapping[str, object], cache: Path | None) -> Environment:
@@ -42,8 +48,34 @@ def engine_of(templates: Mapping[str, str], names: Mapping[str, object], cache: 
     return engine
 
 
+class _Calls(CodeGenerator):
+    """Writes a call as a call."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the engine's own signature
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for arg in node.args:
+            self.visit(arg, frame)
+            self.write(", ")
+        for kwarg in node.kwargs:
+            self.visit(kwarg, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if _is_markup(node):
+            self.write("(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class _Engine(Environment):
     """An engine that makes constant calls while it compiles."""
+
+    code_generator_class = _Calls
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = _Constants(self.globals).visit(super()._parse(source, name, filename))
@@ -62,3 +94,7 @@ class _Constants(NodeTransformer):
         if not callable(function) or call.kwargs or not all(isinstance(arg, nodes.Const) for arg in call.args):
             return call
         return nodes.Const(function(*[arg.value for arg in call.args if isinstance(arg, nodes.Const)]))
+
+
+def _is_markup(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in MARKUP

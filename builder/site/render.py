@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.site import assets, compose, findable, layouts, routes, rows, translations
 from builder.site.markup import to_letter
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from builder.site.context import SiteContext
     from builder.site.inputs import Links
     from builder.site.layouts import Layouts
+    from builder.site.markup import Letter as Typeset
     from builder.site.plan import Page, SitePlan
     from builder.site.shadow import Searchable
     from builder.site.views import Fact, Facts, Row
@@ -58,6 +59,11 @@ TEMPLATES = MappingProxyType(
 )
 """The template of each kind of page."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_PREFIX = "\x01"
+"""Stands for what begins the anchors of a letter; like the mark for the root, no text can hold it."""
+_LETTERS = 16
+"""Letters that are remembered."""
 _FOR_MACHINES = frozenset({"feed", "sitemap", "sitemap-index", "opensearch", "robots"})
 
 
@@ -95,6 +101,7 @@ class Renderer:
         self._assets = table.addresses
         self._stamp = _digest(code, context.digest, shipped.words_digest(), assets.names_digest(table))
         self._stamps = {kind: _digest(self._stamp, shipped.closure_digest(name)) for kind, name in TEMPLATES.items()}
+        self._letters: dict[tuple[TextDigest, Links], Typeset] = {}
         self._rows: dict[str, Row] = {}
         self._row_html: dict[str, Markup] = {}
         self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of)
@@ -159,9 +166,17 @@ class Renderer:
         return routes.way_to_root(page.url)
 
     def _letter(self, text: TextDigest, links: Links, prefix: str) -> Letter:
-        made = to_letter(self._read(text), resolve=dict(links).get, prefix=prefix, anchor_label=self._paragraph_label)
-        outline = tuple([OutlineEntry(e.level, e.anchor, e.label + e.text) for e in made.outline])
-        return Letter(Markup(made.html), outline)  # noqa: S704 - `markup` escapes what it is given
+        """Typeset a text, once for the page of the proposal and that of the reply, which are neighbours in a plan."""
+        known = self._letters.get((text, links))
+        if known is None:
+            if len(self._letters) > _LETTERS:
+                self._letters.clear()
+            known = self._letters[text, links] = to_letter(
+                self._read(text), resolve=dict(links).get, prefix=_PREFIX, anchor_label=self._paragraph_label
+            )
+        outline = [OutlineEntry(e.level, e.anchor.replace(_PREFIX, prefix), e.label + e.text) for e in known.outline]
+        html = Markup(known.html.replace(_PREFIX, prefix))  # noqa: S704 - `markup` escapes what it is given
+        return Letter(html, tuple(outline))
 
     def _row_of(self, line: Line) -> Row:
         found = self._rows.get(line.digest)
@@ -178,12 +193,12 @@ class Renderer:
             found = self._row_html[row.digest] = Markup(html)  # noqa: S704 - made by a template
         return found
 
-    def _asset(self, name: str) -> str:
+    def _asset(self, name: str) -> Markup:
         return _url(self._assets[name])
 
     def _json(self, facts: Facts) -> Markup:
         """Write structured data so that it can stand in a script element."""
-        text = json.dumps(self._said(facts), ensure_ascii=False, separators=(",", ":"))
+        text = _JSON.encode(self._said(facts))
         return Markup(text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))  # noqa: S704
 
     def _said(self, facts: Fact) -> object:
@@ -200,9 +215,9 @@ class Renderer:
 
 
 @lru_cache(maxsize=1 << 16)
-def _url(address: str) -> str:
-    """Link to an address; quoted, it holds nothing that HTML would have to escape."""
-    return Markup(routes.href(address)) if address.startswith("/") else address  # noqa: S704
+def _url(address: str) -> Markup:
+    """Link to an address of this site or of another."""
+    return escape(routes.href(address) if address.startswith("/") else address)
 
 
 def _digest(*parts: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.site import routes
@@ -66,6 +67,7 @@ def result_of(kind: str, printed: str | None) -> Result:
     return Result(kind, printed, routes.result(kind))
 
 
+@lru_cache(maxsize=1 << 12)
 def day(iso: str | None) -> Day | None:
     """Read a date; `None`, and what is no full date, is no day."""
     if iso is None or len(iso) != len("2021-06-10"):
