@@ -127,10 +127,16 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from builder.serve import serve
+    from builder.serve import Terminal, serve
 
     paths, options, report, close = _run(arguments)
-    return serve(paths, options, report, close, port=arguments.port, language=arguments.lang)
+    stream = sys.stdout if arguments.format == "text" else sys.stderr
+    terminal = Terminal(
+        line=lambda text: print(text, file=stream, flush=True),
+        diagnostics=lambda found: _print_diagnostics(found, arguments),
+        clear=close,
+    )
+    return serve(paths, options, report, terminal, port=arguments.port, language=arguments.lang)
 
 
 def _new(arguments: argparse.Namespace) -> int:

@@ -41,7 +41,8 @@ class Progress:
         self.stream.flush()
 
     def close(self) -> None:
-        """Clear the moving line."""
+        """Clear the moving line, and take what follows for another run."""
+        self.last = self.clock()
         if self.width:
             self.stream.write("\r" + " " * 2 * self.width + "\r")
             self.stream.flush()
