@@ -170,7 +170,7 @@ def write(folder: Path, documents: Iterable[Document]) -> int:
 
 def _random(seed: int, name: str) -> Random:
     """Make the generator of one document; text seeds are hashed with SHA-512, the same everywhere."""
-    return Random(f"{seed}:{name}")  # noqa: S311 - nothing secret
+    return Random(f"{seed}:{name}")
 
 
 def sessions() -> tuple[Session, ...]:
@@ -512,7 +512,9 @@ def _reports(answers: Sequence[Answer]) -> Iterator[Document]:
             if unit:
                 fields.append(("单位", unit.short_name))
             fields += [("数据", f"{{承办: {handled}, 办复: {handled}, 办复率: 100%}}"), ("信息公开属性", "可以公开")]
-            text = f"{year}年，{name}共承办建议提案{handled}件，全部办复。\n\n办理中坚持先见面、后动笔，答复以后继续报账。\n"
+            text = (
+                f"{year}年，{name}共承办建议提案{handled}件，全部办复。\n\n办理中先见面、后动笔，答复以后继续报账。\n"
+            )
             yield _plain(f"reports/{year}/{unit.slug if unit else 'zongti'}.md", fields, text)
 
 
@@ -548,7 +550,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
     count = write(options.folder, archive(options.documents, options.seed))
-    print(f"{count} files in {options.folder}")  # noqa: T201 - a command
+    print(f"{count} files in {options.folder}")
 
 
 if __name__ == "__main__":

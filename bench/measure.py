@@ -31,7 +31,7 @@ class Cost(NamedTuple):
     """Standard output."""
 
 
-class Failed(Exception):
+class Failed(Exception):  # noqa: N818 - it names what happened to the program
     """The program ended with an error."""
 
 

@@ -36,7 +36,7 @@ class Config:
 
 
 def decode(values: Mapping[str, Any]) -> Config:
-    """Make the settings from the fields of `site.yml` as `schema.decode` reads them; what could not be read is unset."""
+    """Make the settings from the fields of `site.yml` as `schema.decode` reads them; what was not read is unset."""
     disclosure = values.get("disclosure", {})
     deadlines = values.get("deadlines", {})
     masks = disclosure.get("personal_data") == "mask"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from builder.cache import Cache
 from builder.diagnostics import BuildFailed, Diagnostic, in_order
 from builder.pipeline import SHIPPED_LAYOUTS, Examined, Options, Paths, Report, examine
 from tests.makers import write_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SEEDS = Path(__file__).parents[2] / "shared" / "archive"
 

@@ -44,7 +44,11 @@ def a_proposal(body: str = "近年来，路口拥堵。建议增设信号灯。\
     )
 
 
-def a_reply(body: str = "张文委员：\n\n您提出的提案收悉。现答复如下：\n\n一、已增设信号灯。\n\n测试市民政局\n\n2024年6月3日\n", /, **fields: str | None) -> str:
+def a_reply(
+    body: str = "张文委员：\n\n您提出的提案收悉。现答复如下：\n\n一、已增设信号灯。\n\n测试市民政局\n\n2024年6月3日\n",
+    /,
+    **fields: str | None,
+) -> str:
     """Write a reply that may be public."""
     return a_document(
         body,

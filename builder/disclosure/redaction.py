@@ -140,7 +140,7 @@ def _read(text: str) -> tuple[list[Mark], list[MarkProblem], str]:
     return found, problems, "".join(rest) + text[at:]
 
 
-def _inline(text: str, opening: re.Match[str]) -> tuple[Mark | str, int]:  # noqa: PLR0911 - one for each thing that can be wrong
+def _inline(text: str, opening: re.Match[str]) -> tuple[Mark | str, int]:
     """Read from `[[不公开：` on: a mark or what is wrong, and where it ends."""
     end = text.find("]]", opening.end())
     if end < 0:

@@ -89,9 +89,9 @@ def dead_links(root: Path, pages: Iterable[str], base: str = "/") -> Iterator[De
     anchors: dict[str, frozenset[str]] = {}
     for page in pages:
         for link in _Page(_text(root, page)).links:
-            if not _host(link) and urlsplit(link).scheme in ("", "http", "https"):
-                if not _is_alive(root, page, link, base, anchors):
-                    yield DeadLink(page, link)
+            is_ours = not _host(link) and urlsplit(link).scheme in {"", "http", "https"}
+            if is_ours and not _is_alive(root, page, link, base, anchors):
+                yield DeadLink(page, link)
 
 
 def _is_alive(root: Path, page: str, link: str, base: str, anchors: dict[str, frozenset[str]]) -> bool:

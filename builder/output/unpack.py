@@ -198,7 +198,7 @@ def _parted(text: str, joining: re.Pattern[str]) -> tuple[str, dict[str, str]]:
 
 
 def _data_addresses(part: _Part, text: str) -> Iterator[Found]:
-    from base64 import b64decode  # noqa: PLC0415 - start-up time
+    from base64 import b64decode
 
     for number, (kind, content) in enumerate(_DATA_ADDRESS.findall(text), 1):
         letters = re.sub(r"[^\w+/]", "", unquote(content))
@@ -214,7 +214,7 @@ def _lines(part: _Part) -> Iterator[Found]:
 
 
 def _table(part: _Part) -> Iterator[Found]:
-    import csv  # noqa: PLC0415 - start-up time
+    import csv
 
     text = _as_text(part.data)
     rows = csv.reader(text.splitlines(keepends=True), delimiter="\t" if part.name.lower().endswith("tsv") else ",")
@@ -230,7 +230,7 @@ def _json(part: _Part) -> Iterator[Found]:
 
 def _strings_of_json(text: str) -> Iterator[str]:
     """Yield keys, strings and numbers of a JSON text, or of one to a line; what is no JSON as it stands."""
-    import json  # noqa: PLC0415 - start-up time
+    import json
 
     try:
         yield from _strings(json.loads(text))
@@ -294,13 +294,13 @@ def _pagefind(part: _Part) -> Iterator[Found]:
     words = list(_strings_of_cbor(data))
     if part.name.endswith(".pf_index"):
         # A pair of characters in the vocabulary may come from two sides of a comma.  The text is in the fragments.
-        words = [word for word in words if len(word) > 2]  # noqa: PLR2004
+        words = [word for word in words if len(word) > 2]
     yield Text(part.where, BLOCK.join(words))
 
 
 def _fragment(part: _Part, data: bytes) -> Iterator[Found]:
     """Yield a page's text as it was, and whatever in it is not made of pairs."""
-    import json  # noqa: PLC0415 - start-up time
+    import json
 
     try:
         page = json.loads(data)
@@ -322,10 +322,10 @@ def _strings_of_cbor(data: bytes) -> Iterator[str]:
     while at < size:
         major, extra = data[at] >> 5, data[at] & 31
         at += 1
-        width = 1 << (extra - 24) if 24 <= extra <= 27 else 0  # noqa: PLR2004 - the lengths of the argument
+        width = 1 << (extra - 24) if 24 <= extra <= 27 else 0  # the lengths of the argument
         argument = int.from_bytes(data[at : at + width], "big") if width else extra
         at += width
-        if major in (2, 3) and extra != 31:  # noqa: PLR2004 - byte and text strings; 31 opens one in parts
+        if major in (2, 3) and extra != 31:  # byte and text strings; 31 opens one in parts
             yield data[at : at + argument].decode("utf-8", "replace").replace(BLOCK, "")
             at += argument
 
@@ -340,9 +340,9 @@ def _compressed(part: _Part) -> Iterator[Found]:
 
 def _inflated(part: _Part) -> Iterator[bytes]:
     """Decompress gzip (of several members), bzip2 or xz, within the room that is left."""
-    import bz2  # noqa: PLC0415 - start-up time
-    import lzma  # noqa: PLC0415
-    import zlib  # noqa: PLC0415
+    import bz2
+    import lzma
+    import zlib
 
     data = part.data
     while data:
@@ -369,8 +369,8 @@ def _taken(part: _Part, data: bytes) -> bytes:
 
 def _zip(part: _Part) -> Iterator[Found]:
     """Read a zip (docx, xlsx, odt, ofd …): names, notes and members, and what stands before the first of them."""
-    import io  # noqa: PLC0415 - start-up time
-    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415
+    import io
+    from zipfile import BadZipFile, ZipFile
 
     try:
         archive = ZipFile(io.BytesIO(part.data))
@@ -390,8 +390,8 @@ def _zip(part: _Part) -> Iterator[Found]:
 
 
 def _member(part: _Part, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Found]:
-    import zlib  # noqa: PLC0415 - start-up time
-    from zipfile import BadZipFile  # noqa: PLC0415
+    import zlib
+    from zipfile import BadZipFile
 
     where = part.place(member.filename)
     if member.flag_bits & _LOCKED:
@@ -407,8 +407,8 @@ def _member(part: _Part, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> I
 
 
 def _tar(part: _Part) -> Iterator[Found]:
-    import io  # noqa: PLC0415 - start-up time
-    import tarfile  # noqa: PLC0415
+    import io
+    import tarfile
 
     try:
         with tarfile.open(fileobj=io.BytesIO(part.data), mode="r:") as archive:
@@ -424,7 +424,7 @@ def _tar(part: _Part) -> Iterator[Found]:
 
 def _sqlite(part: _Part) -> Iterator[Found]:
     """Read every cell and name of a database, then its bytes: deleted rows stay in free pages."""
-    import sqlite3  # noqa: PLC0415 - start-up time
+    import sqlite3
 
     database = sqlite3.connect(":memory:")
     database.text_factory = lambda data: data.decode("utf-8", "replace")
@@ -454,18 +454,18 @@ def _cells(database: sqlite3.Connection) -> Iterator[str]:
 
 def _pdf(part: _Part) -> Iterator[Found]:
     """Read the pages, notes, properties and enclosed files of a PDF with pypdf, where that is installed."""
-    import io  # noqa: PLC0415 - start-up time
+    import io
 
     yield from _guesses(part.where, part.data)
     try:
-        from pypdf import PdfReader  # noqa: PLC0415 - an extra
+        from pypdf import PdfReader
     except ImportError:
         yield Unread(part.where, "A008")
         return
     try:
         document = PdfReader(io.BytesIO(part.data))
         if document.is_encrypted and not document.decrypt(""):
-            raise _Stop("A007")
+            raise _Stop("A007")  # noqa: TRY301 - caught below as itself
         pages = [_page_of_pdf(page) for page in document.pages]
         properties = [str(value) for value in (document.metadata or {}).values()]
         enclosed = [(name, data) for name, files in document.attachments.items() for data in files]
@@ -480,7 +480,7 @@ def _pdf(part: _Part) -> Iterator[Found]:
         yield from part.inner(name, data)
 
 
-def _page_of_pdf(page: Any) -> str:  # pypdf is an extra, so its types are not there to name
+def _page_of_pdf(page: Any) -> str:  # noqa: ANN401 - pypdf is an extra, so its types are not there to name
     """Give the text of a page; a line ends where the paper does, not the sentence, and so is no block."""
     notes = [str(note.get_object().get("/Contents", "")) for note in page.get("/Annots") or ()]
     return BLOCK.join(text.replace(BLOCK, "") for text in (page.extract_text(), *notes))
@@ -495,7 +495,7 @@ def _is_picture(data: bytes) -> bool:
 
 def _png(part: _Part) -> Iterator[Found]:
     """Read a picture's bytes, its compressed texts unpacked."""
-    import zlib  # noqa: PLC0415 - start-up time
+    import zlib
 
     yield from _guesses(part.where, part.data)
     at = 8

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         Speech,
         TextDigest,
     )
-    from builder.site.catalogue import Entry, Line, Matter
+    from builder.site.catalogue import Entry, Line
     from builder.site.context import SiteContext
     from builder.site.inputs import Links, ListHead, PlacedReply, Tally, Way
     from builder.site.plan import Page

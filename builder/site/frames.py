@@ -143,7 +143,7 @@ def heading(head: ListHead, context: SiteContext) -> Words:
 
 
 def list_name(head: ListHead, context: SiteContext) -> Words:
-    """Name what all rows of a list have in common: a year, a unit, a result …"""
+    """Name what all rows of a list have in common: a year, a unit, a result and so on."""
     match head.kind:
         case "year":
             return Words("value.year", (("year", head.name),))

@@ -398,7 +398,7 @@ def _years_of_units(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
 
 
 def directory_pages(ground: Ground) -> Iterator[Page]:
-    """Plan the lists of lists: all years, all units …"""
+    """Plan the lists of lists: all years, all units and so on."""
     for directory in _directories(ground.catalogue):
         if directory.ways:
             yield _page(routes.section(directory.kind), "directory", directory, repr(directory))

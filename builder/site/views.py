@@ -15,27 +15,27 @@ A template gets `view` (its value below), `site` (`SiteView`), `json_ld` (a read
 
 Views hold values, never words: what is visible is a field of a document, or a key of layouts/i18n.  The templates:
 
-| template (in layouts/)   | view             | pages                                                                    |
-|--------------------------|------------------|--------------------------------------------------------------------------|
-| pages/home.html          | HomeView         | `/`                                                                      |
-| pages/proposal.html      | ProposalView     | `/proposals/{session}/{n}/`                                              |
-| pages/reply.html         | ReplyView        | `/replies/{session}/{n}/{department}/`                                   |
-| pages/listing.html       | ListingView      | every paged list: a year, unit, unit's year, session, result, topic,     |
-|                          |                  | proposer, and `/reports/`, `/meetings/`, `/updates/`                     |
-| pages/directory.html     | DirectoryView    | `/years/`, `/departments/`, `/sessions/`, `/results/`, `/topics/`,       |
-|                          |                  | `/proposers/`                                                            |
-| pages/report.html        | ReportView       | `/reports/{year}/{name}/`                                                |
-| pages/meeting.html       | MeetingView      | `/meetings/{year}/{name}/`                                               |
-| pages/update.html        | UpdateView       | `/updates/{year}/{name}/`                                                |
-| pages/page.html          | StandingView     | `/{page}/`                                                               |
-| pages/search.html        | SearchView       | `/search/`                                                               |
-| pages/404.html           | NotFoundView     | `/404.html`                                                              |
-| pages/redirect.html      | RedirectView     | an old address                                                           |
-| pages/feed.xml           | FeedView         | `…/feed.xml`                                                             |
-| pages/sitemap.xml        | SitemapView      | `/sitemap.xml` of an ordinary site, `/sitemap/{part}.xml` of a large one |
-| pages/sitemap-index.xml  | SitemapIndexView | `/sitemap.xml` of a large site                                           |
-| pages/opensearch.xml     | OpenSearchView   | `/opensearch.xml`                                                        |
-| pages/robots.txt         | RobotsView       | `/robots.txt`                                                            |
+| template (in layouts/)   | view             | pages                                                                  |
+|--------------------------|------------------|------------------------------------------------------------------------|
+| pages/home.html          | HomeView         | `/`                                                                    |
+| pages/proposal.html      | ProposalView     | `/proposals/{session}/{n}/`                                            |
+| pages/reply.html         | ReplyView        | `/replies/{session}/{n}/{department}/`                                 |
+| pages/listing.html       | ListingView      | every paged list: a year, unit, unit's year, session, result, topic,   |
+|                          |                  | proposer, and `/reports/`, `/meetings/`, `/updates/`                   |
+| pages/directory.html     | DirectoryView    | `/years/`, `/departments/`, `/sessions/`, `/results/`, `/topics/`,     |
+|                          |                  | `/proposers/`                                                          |
+| pages/report.html        | ReportView       | `/reports/{year}/{name}/`                                              |
+| pages/meeting.html       | MeetingView      | `/meetings/{year}/{name}/`                                             |
+| pages/update.html        | UpdateView       | `/updates/{year}/{name}/`                                              |
+| pages/page.html          | StandingView     | `/{page}/`                                                             |
+| pages/search.html        | SearchView       | `/search/`                                                             |
+| pages/404.html           | NotFoundView     | `/404.html`                                                            |
+| pages/redirect.html      | RedirectView     | an old address                                                         |
+| pages/feed.xml           | FeedView         | `…/feed.xml`                                                           |
+| pages/sitemap.xml        | SitemapView      | `/sitemap.xml`; on a large site `/sitemap/{part}.xml`                  |
+| pages/sitemap-index.xml  | SitemapIndexView | `/sitemap.xml` of a large site                                         |
+| pages/opensearch.xml     | OpenSearchView   | `/opensearch.xml`                                                      |
+| pages/robots.txt         | RobotsView       | `/robots.txt`                                                          |
 
 Dates are `Day`: `<time datetime="{{ day.iso }}">{{ t("date.long", year=day.year, month=day.month, day=day.day) }}`.
 """

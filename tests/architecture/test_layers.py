@@ -160,7 +160,7 @@ def view_fields() -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("view", "field"), view_fields(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("view", "field"), view_fields(), ids=str)
 def test_every_field_of_a_view_is_used(view: str, field: str) -> None:
     """What no template asks for is not handed to templates."""
     if view != "Words" and (view, field) not in NOT_WRITTEN:

@@ -178,7 +178,7 @@ promote(Path(sys.argv[1]), large(sys.argv[2]))
 
 def large(name: str) -> Site:
     """Make a site of some hundred pages, of which two versions share a third."""
-    chance = random.Random(name)  # noqa: S311 - a site to build, not a secret
+    chance = random.Random(name)
     shared = {f"shared/{number}/index.html": b"same" * 100 for number in range(60)}
     own = {f"years/{chance.randrange(40)}/{number}/index.html": name.encode() * 500 for number in range(150)}
     return {**shared, **own, **{f"pagefind/{number}.pf": name.encode() for number in range(20)}}

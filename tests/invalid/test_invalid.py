@@ -1,19 +1,22 @@
-"""
+r"""
 Broken sites and the exact report on each.
 
 A case is a text file: the files that differ from a small valid site, each under `== path`, and under `== expected`
-what the command line prints.  `\\x` escapes in a file make bytes.  `pytest --update-invalid` writes the reports anew.
+what the command line prints.  `\x` escapes in a file make bytes.  `pytest --update-invalid` writes the reports anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from builder.diagnostics import Diagnostic, as_text
 from tests.makers import a_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
@@ -34,7 +37,9 @@ def _as_bytes(text: str) -> bytes:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_broken_site_is_reported_exactly(
-    case: Path, read: Callable[[dict[str, str | bytes]], tuple[object, list[Diagnostic]]], request: pytest.FixtureRequest
+    case: Path,
+    read: Callable[[dict[str, str | bytes]], tuple[object, list[Diagnostic]]],
+    request: pytest.FixtureRequest,
 ) -> None:
     """Every problem of a site is reported in one run, with place, finding and remedy, and nothing secret."""
     sections = _sections(case)

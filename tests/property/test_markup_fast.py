@@ -69,7 +69,7 @@ def naive(target: str) -> str | None:
     return None if target.endswith(".png") else target
 
 
-def disagreement(text: str) -> str:  # noqa: PLR0911 - one return for each rule
+def disagreement(text: str) -> str:
     """Name what does not hold for a text; empty if all does."""
     asked: list[str] = []
 

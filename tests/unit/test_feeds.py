@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import uuid
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree  # noqa: ICN001 - its own name
 
 import pytest
 
-from builder.disclosure.public import PublicArchive
 from builder.site import feeds, layouts, plan
 from builder.site.render import Renderer
 from tests.makers_public import a_reply, a_site, an_archive, an_update
+
+if TYPE_CHECKING:
+    from builder.disclosure.public import PublicArchive
 
 DESIGN = layouts.read([Path(__file__).parents[2] / "layouts"])
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -192,7 +192,7 @@ def examples() -> Iterator[Any]:
                     yield pytest.param(folder.name, kind, name, example, id=f"{folder.name}-{name}-{number}")
 
 
-def values(plain: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
+def values(plain: Any) -> Any:
     """Turn mappings into values with attributes, which is what views are made of."""
     if isinstance(plain, dict):
         return SimpleNamespace(**{name: values(value) for name, value in plain.items()})

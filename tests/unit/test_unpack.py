@@ -40,6 +40,7 @@ def a_docx(*paragraphs: str) -> bytes:
 
 
 def a_database() -> bytes:
+    """Make a database that holds the sentence."""
     database = sqlite3.connect(":memory:")
     database.execute('CREATE TABLE "答复" (id INTEGER, text TEXT)')
     database.execute('INSERT INTO "答复" VALUES (1, ?)', (SENTENCE,))
@@ -49,6 +50,7 @@ def a_database() -> bytes:
 
 
 def a_tar() -> bytes:
+    """Make an archive that holds the sentence."""
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode="w") as archive:
         info = tarfile.TarInfo("a.txt")
@@ -58,12 +60,14 @@ def a_tar() -> bytes:
 
 
 def a_png() -> bytes:
+    """Make the part of a picture that holds the sentence as a comment."""
     content = b"Comment\0\0" + zlib.compress(SENTENCE.encode())
     chunk = len(content).to_bytes(4, "big") + b"zTXt" + content + b"\0\0\0\0"
     return b"\x89PNG\r\n\x1a\n" + chunk
 
 
 def a_fragment(**page: object) -> bytes:
+    """Pack a page as the search index does."""
     return gzip.compress(b"pagefind_dcd" + json.dumps(page, ensure_ascii=False).encode())
 
 
@@ -73,6 +77,7 @@ def pairs(text: str) -> str:
 
 
 def a_cbor_index(*words: str) -> bytes:
+    """Pack words as the search index does."""
     strings = b"".join(
         b"\x83\x78" + bytes([len(w.encode())]) + w.encode() + b"\x81\x83\x00\x82\x38\x18\x0a\x80\x80" for w in words
     )
@@ -86,6 +91,7 @@ def all_text(name: str, data: bytes) -> str:
 
 
 def problems(name: str, data: bytes) -> list[str]:
+    """Give the codes of what could not be read."""
     return [f.code for f in texts(name, data) if isinstance(f, Unread)]
 
 
