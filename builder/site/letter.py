@@ -156,8 +156,10 @@ def shown(text: str) -> str:
     return _COMMENT.sub("", text) if "<!--" in text and "-->" in text else text
 
 
-def shown_places(text: str) -> list[int]:
+def shown_places(text: str) -> Sequence[int]:
     """Give, for every character of `shown`, its place in the text as it was."""
+    if shown(text) == text:
+        return range(len(text))
     places = [
         at
         for at, sign in enumerate(text)
