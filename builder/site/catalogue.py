@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -319,7 +320,7 @@ def _group(
             others=proposal.others if proposal else None,
             departments=(*proposal.lead, *proposal.co_handlers) if proposal else (),
             topics=_topics(proposal, replies),
-            key_item=any(document.key_item for document in (proposal, *replies) if document),
+            key_item=(proposal is not None and proposal.key_item) or any(reply.key_item for reply in replies),
             answers=answers,
             notices=notices,
         ),
@@ -341,7 +342,8 @@ def _topics(proposal: PublicProposal | None, replies: tuple[PublicReply, ...]) -
 
 def _place(group: Group) -> tuple[str, str, str, str]:
     matter = group.matter
-    number = _DIGITS.sub(lambda digits: digits[0].zfill(9), matter.number or "")
+    number = matter.number or ""
+    number = number.zfill(9) if number.isdecimal() else _DIGITS.sub(lambda digits: digits[0].zfill(9), number)
     return matter.first, matter.session, number, matter.address or matter.digest
 
 
@@ -371,26 +373,28 @@ def _shelves(
     articles: Iterable[tuple[str, Article, Entry]],
     entries: Iterable[Entry],
 ) -> dict[ShelfKey, Shelf]:
-    """Fill every list; in the order in which its sort is shown, units and sessions even where nothing is in theirs."""
+    """Fill every list, in the order in which its sort is shown: units, sessions and counted years even with no line."""
     lines: dict[ShelfKey, list[Line]] = defaultdict(list)
     documents: dict[ShelfKey, list[Entry]] = defaultdict(list)
-    keys_of_entry: dict[str, dict[ShelfKey, None]] = defaultdict(dict)
-    placed: list[tuple[Line, Iterable[ShelfKey]]] = []
+    keys_of_entry: dict[str, tuple[ShelfKey, ...]] = {}
+    placed: list[tuple[Line, tuple[ShelfKey, ...]]] = []
     for group in groups:
         matter = group.matter
-        placed.append((matter, _keys_of_matter(matter)))
-        shared: list[ShelfKey] = [("topic", topic, None) for topic in matter.topics]
-        shared += [("proposer", name, None) for name in matter.proposers]
+        shared = _keys("topic", matter.topics) + _keys("proposer", matter.proposers)
+        placed.append((matter, _keys_of_matter(matter) + shared))
         if matter.proposal:
             own = _common_keys(matter.year, matter.departments, matter.session)
-            keys_of_entry[matter.proposal.path].update(dict.fromkeys((*own, *shared)))
+            keys_of_entry[matter.proposal.path] = own + shared
         for answer in matter.answers:
             own = _common_keys(matter.year, (answer.department,), matter.session)
-            keys_of_entry[answer.path].update(dict.fromkeys((*own, ("result", answer.result, None), *shared)))
+            keys = own + _keys("result", (answer.result,)) + shared
+            known = keys_of_entry.get(answer.path)
+            # A reply to several numbers stands in the lists of each, once.
+            keys_of_entry[answer.path] = tuple(dict.fromkeys((*known, *keys))) if known else keys
     for section, _, entry in articles:
-        keys = [*_common_keys(entry.year, (entry.department,)), (section, section, None)]
+        keys = _common_keys(entry.year, (entry.department,), None) + _keys(section, (section,))
         placed.append((entry, keys))
-        keys_of_entry[entry.path].update(dict.fromkeys(keys))
+        keys_of_entry[entry.path] = keys
     # The sort is stable: matters keep the order that their numbers give them within a day.
     for line, line_keys in sorted(placed, key=lambda item: item[0].first):
         for key in line_keys:
@@ -401,33 +405,38 @@ def _shelves(
     return {key: _shelf(key, lines[key], documents[key]) for key in _shelf_order(public, frozenset(lines))}
 
 
-def _keys_of_matter(matter: Matter) -> Iterable[ShelfKey]:
+def _keys_of_matter(matter: Matter) -> tuple[ShelfKey, ...]:
     departments = (
         *matter.departments,
         *[answer.department for answer in matter.answers],
         *[notice.department for notice in matter.notices],
     )
-    keys = _common_keys(matter.year, departments, matter.session)
-    keys += [("result", answer.result, None) for answer in matter.answers]
-    keys += [("topic", topic, None) for topic in matter.topics]
-    keys += [("proposer", name, None) for name in matter.proposers]
-    return dict.fromkeys(keys)
+    results = tuple(dict.fromkeys([answer.result for answer in matter.answers]))
+    return _common_keys(matter.year, departments, matter.session) + _keys("result", results)
 
 
+# The same few units, sessions and topics come again and again, so their keys are made once.
+@lru_cache(maxsize=1 << 14)
 def _common_keys(
-    year: int, departments: Iterable[DepartmentSlug | None], session: SessionSlug | None = None
-) -> list[ShelfKey]:
+    year: int, departments: tuple[DepartmentSlug | None, ...], session: SessionSlug | None
+) -> tuple[ShelfKey, ...]:
     keys: list[ShelfKey] = [("year", str(year), None)]
     if session is not None:
         keys.append(("session", session, None))
     for department in departments:
         if department is not None:
             keys += [("department", department, None), ("department-year", department, year)]
-    return keys
+    return tuple(dict.fromkeys(keys))
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(kind: str, names: tuple[str, ...]) -> tuple[ShelfKey, ...]:
+    return tuple(dict.fromkeys((kind, name, None) for name in names))
 
 
 def _shelf_order(public: PublicArchive, filled: frozenset[ShelfKey]) -> Iterator[ShelfKey]:
-    years = sorted({int(name) for kind, name, _ in filled if kind == "year"}, reverse=True)
+    counted = {withheld.year for withheld in public.withheld}
+    years = sorted({int(name) for kind, name, _ in filled if kind == "year"} | counted, reverse=True)
     yield from (("year", str(year), None) for year in years)
     for unit in sorted(public.departments, key=lambda unit: unit.order):
         yield ("department", unit.slug, None)

@@ -94,9 +94,9 @@ def _contact_link(written: str | None) -> str | None:
 
 
 def _sections(public: PublicArchive) -> tuple[str, ...]:
-    matters = bool(public.proposals or public.replies or public.listed)
+    dated = (public.proposals, public.replies, public.listed, public.reports, public.meetings, public.updates)
     filled = {
-        "years": matters,
+        "years": any(dated) or bool(public.withheld),
         "departments": bool(public.departments),
         "sessions": bool(public.sessions),
         "results": bool(public.replies),

@@ -71,7 +71,7 @@ def attachment(path: str) -> str:
 
 
 def section(name: str) -> str:
-    """Address the index of a section: `/years/`, `/topics/`, `/reports/` …"""
+    """Address the index of a section: `/years/`, `/topics/`, `/reports/` and so on."""
     return f"/{name}/"
 
 
@@ -200,4 +200,7 @@ def number_key(printed: str) -> str:
 
 def clash_key(address: str) -> str:
     """Bring an address to the form in which a careless file system compares the names of files."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", file_path(address)).casefold())
+    path = file_path(address)
+    return (
+        path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from builder.disclosure.public import ListedNotice, PublicArchive, WithheldCount
 from builder.site import plan
 from builder.site.inputs import HomeInputs, ListingInputs, ReplyInputs
-from builder.site.plan import Page
 from tests.makers_public import (
     a_department,
     a_meeting,
@@ -19,6 +20,9 @@ from tests.makers_public import (
     an_attachment,
     an_update,
 )
+
+if TYPE_CHECKING:
+    from builder.site.plan import Page
 
 
 def pages_of(archive: PublicArchive) -> dict[str, Page]:
@@ -348,3 +352,10 @@ def test_sources_name_the_files_behind_a_page() -> None:
     pages = pages_of(an_archive(proposals=(a_proposal("023"),), replies=(a_reply("023"),)))
 
     assert ("proposals/2022/023.md", "replies/2022/023-mzj.md") == plan.sources(pages["/proposals/zx-5-1/023/"])
+
+
+def test_a_year_of_which_nothing_is_public_still_has_its_count() -> None:
+    """Where the site counts what is withheld, the count has a page."""
+    pages = pages_of(an_archive(withheld=(WithheldCount(2021, "国家秘密", 1),)))
+
+    assert 1 == len(listing(pages, "/years/2021/").withheld)
