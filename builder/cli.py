@@ -74,6 +74,9 @@ def _failed(error: Exception, arguments: argparse.Namespace) -> int:
 
 # --- verbs ------------------------------------------------------------------------------------------------------
 def _build(arguments: argparse.Namespace) -> int:
+    import gc
+
+    gc.disable()  # a build is short, its values are frozen and without cycles: looking for garbage finds none
     from builder.pipeline import build
 
     paths, options, report, close = _run(arguments)

@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from builder.cache import Cache
+from builder.content.model import place_of
 from builder.phrases import say
 from builder.pipeline import examine, plan_site
 from builder.site import plan as planning
-from builder.site import routes
 
 if TYPE_CHECKING:
     from builder.disclosure.gate import Decision
@@ -23,7 +23,7 @@ def explain(what: str, paths: Paths, options: Options, report: Report, language:
     made = {page.url: planning.sources(page) for page in plan.pages}
     made |= {copy.url: (copy.source,) for copy in plan.copies}
     path = _content_path(what, paths)
-    decisions = {decision.path: decision for decision in examined.ledger}
+    decisions = {decision.document.path: decision for decision in examined.ledger}
     if path in decisions:
         return _of_file(decisions[path], made, language), True
     address = _address(what, made, examined.public.site.base_url)
@@ -51,12 +51,14 @@ def _address(what: str, made: dict[str, tuple[str, ...]], base_url: str | None) 
 
 
 def _of_file(decision: Decision, made: dict[str, tuple[str, ...]], language: str) -> list[str]:
+    document = decision.document
+    line, state = place_of(document, "disclosure").line, document.attribute.state.value
     lines = [
-        f"{decision.path}: " + say("explain.attribute", language, line=decision.line, state=decision.state.value),
+        f"{document.path}: " + say("explain.attribute", language, line=line, state=state),
         say(f"explain.{decision.shown}", language),
     ]
-    addresses = [address for address, sources in made.items() if decision.path in sources]
+    addresses = [address for address, sources in made.items() if document.path in sources]
     if addresses and decision.shown == "page":
-        lines.append(say("explain.makes", language, path=decision.path))
-        lines += [f"  {routes.readable(address)}" for address in sorted(addresses)]
+        lines.append(say("explain.makes", language, path=document.path))
+        lines += [f"  {address}" for address in sorted(addresses)]
     return lines

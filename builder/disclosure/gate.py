@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from builder.content import wordings
 from builder.content.checks import result_form
-from builder.content.model import Disclosure, Document, Meeting, Page, Proposal, Reply, Report, Update, place_of
+from builder.content.model import Disclosure, Document, Meeting, Page, Proposal, Reply, Report, Update
 from builder.disclosure import public
 from builder.disclosure.public import DepartmentSlug, IsoDate, SessionSlug
 
@@ -27,14 +27,11 @@ if TYPE_CHECKING:
 
 
 class Decision(NamedTuple):
-    """One line of the ledger: what became of a document, by which rule, decided where."""
+    """One line of the ledger: what became of a document, and the state that decided it."""
 
-    path: str
-    kind: str
-    state: Disclosure
+    document: Document
     shown: str
     """`page`, `row` (列目录), `count` (计数) or `nothing`."""
-    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +101,7 @@ class _Door:
                 shown = self._count(document)
             case _:
                 assert_never(state)
-        line = place_of(document, "disclosure").line
-        self.ledger.append(Decision(document.path, type(document).__name__.lower(), state, shown, line))
+        self.ledger.append(Decision(document, shown))
 
     def _list(self, document: Document) -> str:
         if not self.config.policy.lists_on_request or not isinstance(document, Proposal | Reply):
@@ -191,16 +187,16 @@ def _digest(record: tuple[Any, ...]) -> str:
     return hashlib.blake2b(repr(tuple(record)).encode(), digest_size=12).hexdigest()
 
 
-_BESIDES_ROW = frozenset(
-    "digest row path text summary references attachments adoption commitments answered_points contact signer "
-    "doc_number satisfaction figures speeches author related disclosure_printed".split()
-)
-"""Fields that no list row shows: an edit of these leaves lists alone."""
+def _named(door: _Door, document: Document, record: Any, *linked: object) -> Any:  # noqa: ANN401 - any public record
+    """
+    Give a record its digests: of what the document says, as `release` summed it up, and of what linking made of it.
 
-
-def _sealed_digests(record: Any) -> Any:  # noqa: ANN401 - any public record
-    row = tuple(value for name, value in zip(record._fields, record, strict=True) if name not in _BESIDES_ROW)
-    return record._replace(digest=_digest(record), row=_digest(row))
+    Args:
+        linked: Every value of the record that is not the released document's own.
+    """
+    passed = door.released[document.path]
+    links = repr((record.attachments, linked))
+    return record._replace(digest=passed.digest + links, row=passed.row + links)
 
 
 def _department(unit: Department) -> public.PublicDepartment:
@@ -248,7 +244,9 @@ def _public_proposal(door: _Door, document: Proposal) -> public.PublicProposal:
     passed = door.released[document.path].document
     assert isinstance(passed, Proposal)  # noqa: S101 - release keeps the kind
     is_summary = document.attribute.state is Disclosure.SUMMARY
-    return _sealed_digests(  # type: ignore[no-any-return] # the same record with its digests
+    return _named(  # type: ignore[no-any-return] # the same record with its digests
+        door,
+        document,
         public.PublicProposal(
             **_common(door, document),
             session=SessionSlug(document.session),
@@ -264,7 +262,12 @@ def _public_proposal(door: _Door, document: Proposal) -> public.PublicProposal:
             due=_iso(document.due),
             topics=() if is_summary else document.topics,
             key_item=document.key_item and not is_summary,
-        )
+        ),
+        document.session,
+        door.year(document.session),
+        document.lead,
+        document.co_handlers,
+        document.topics,
     )
 
 
@@ -300,7 +303,9 @@ def _public_reply(door: _Door, document: Reply) -> public.PublicReply:
     )
     if document.attribute.state is Disclosure.SUMMARY:
         record = record._replace(**_BESIDES_SUMMARY)
-    return _sealed_digests(record)  # type: ignore[no-any-return] # the same record with its digests
+    linked = (record.session, record.year, record.department, record.consulted, record.topics)
+    chain = (record.place, record.follows, record.result)
+    return _named(door, document, record, linked, chain)  # type: ignore[no-any-return] # the same record with its digests
 
 
 _BESIDES_SUMMARY: dict[str, Any] = {
@@ -331,14 +336,17 @@ def _earlier(door: _Door, document: Reply) -> tuple[SessionSlug, str, Department
 
 def _public_report(door: _Door, document: Report) -> public.PublicReport:
     is_summary = document.attribute.state is Disclosure.SUMMARY
-    return _sealed_digests(  # type: ignore[no-any-return] # the same record with its digests
+    return _named(  # type: ignore[no-any-return] # the same record with its digests
+        door,
+        document,
         public.PublicReport(
             **_common(door, document),
             year=document.year,
             name=_name(document.path),
             unit=DepartmentSlug(document.unit) if document.unit else None,
             figures=() if is_summary else document.figures,
-        )
+        ),
+        document.unit,
     )
 
 
@@ -354,7 +362,9 @@ def _public_meeting(door: _Door, document: Meeting) -> public.PublicMeeting:
         )
         for speech in passed.speeches
     )
-    return _sealed_digests(  # type: ignore[no-any-return] # the same record with its digests
+    return _named(  # type: ignore[no-any-return] # the same record with its digests
+        door,
+        document,
         public.PublicMeeting(
             **_common(door, document),
             year=_dated_year(document.path, document.date),
@@ -362,7 +372,8 @@ def _public_meeting(door: _Door, document: Meeting) -> public.PublicMeeting:
             date=_iso(document.date),
             theme=passed.document.theme if document.attribute.state is not Disclosure.SUMMARY else None,
             speeches=speeches,
-        )
+        ),
+        speeches,
     )
 
 
@@ -371,7 +382,9 @@ def _public_update(door: _Door, document: Update) -> public.PublicUpdate:
     assert isinstance(passed, Update)  # noqa: S101 - release keeps the kind
     is_summary = document.attribute.state is Disclosure.SUMMARY
     related = tuple(path for path in document.related if path in door.shown_paths)
-    return _sealed_digests(  # type: ignore[no-any-return] # the same record with its digests
+    return _named(  # type: ignore[no-any-return] # the same record with its digests
+        door,
+        document,
         public.PublicUpdate(
             **_common(door, document),
             year=_dated_year(document.path, document.date),
@@ -380,14 +393,14 @@ def _public_update(door: _Door, document: Update) -> public.PublicUpdate:
             source=None if is_summary else passed.source,
             author=None if is_summary else passed.author,
             related=() if is_summary else related,
-        )
+        ),
+        related,
     )
 
 
 def _public_page(door: _Door, document: Page) -> public.PublicPage:
-    return _sealed_digests(  # type: ignore[no-any-return] # the same record with its digests
-        public.PublicPage(**_common(door, document), name=_name(document.path))
-    )
+    record = public.PublicPage(**_common(door, document), name=_name(document.path))
+    return _named(door, document, record)  # type: ignore[no-any-return] # the same record with its digests
 
 
 def _iso(text: str | None) -> IsoDate | None:

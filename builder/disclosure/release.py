@@ -38,6 +38,10 @@ class Released(NamedTuple):
     """`None` where the text may not be read, as of a `summary` document."""
     speeches: tuple[ReleasedSpeech, ...] = ()
     references: tuple[str, ...] = ()
+    digest: str = ""
+    """Of all that was released."""
+    row: str = ""
+    """Of what list rows show of it: an edit of the text leaves lists alone."""
 
 
 def public_text(state: Disclosure, body: str, policy: Policy) -> str | None:
@@ -108,14 +112,34 @@ def release(document: Document, body: str, body_line: int, policy: Policy) -> tu
     document = _masked_fields(document, shown, policy)
     if state.is_shown and text is not None and not text.strip():
         problems.append(diagnostic("P060", Place(document.path, body_line)))
+    return _summed_up(_with_text(document, text)), tuple(problems)
+
+
+def _with_text(document: Document, text: str | None) -> Released:
+    """Join a document with its released text, cut into speeches if it is a meeting's."""
     if text is None:
-        return Released(document, None), tuple(problems)
+        return Released(document, None)
     references = tuple(dict.fromkeys(target for target, _, _ in markup.references(text)))
     if not isinstance(document, Meeting):
-        return Released(document, text_digest(text), (), references), tuple(problems)
+        return Released(document, text_digest(text), (), references)
     intro, spoken = split_speeches(text)
     speeches = tuple(ReleasedSpeech(heading, speaker, text_digest(part)) for heading, speaker, part in spoken)
-    return Released(document, text_digest(intro), speeches, references), tuple(problems)
+    return Released(document, text_digest(intro), speeches, references)
+
+
+def _summed_up(released: Released) -> Released:
+    """Name what was released by its content; places in the file are no part of it."""
+    document = released.document._replace(marks="")
+    shown = (value for name, value in zip(document._fields, document, strict=True) if name not in _BESIDES_ROW)
+    row = text_digest(repr((released.text is None, tuple(shown))))
+    return released._replace(digest=text_digest(repr(released._replace(document=document))), row=row)
+
+
+_BESIDES_ROW = frozenset(
+    "marks summary attachments adoption commitments answered_points contact signer doc_number satisfaction figures "
+    "author related".split()
+)
+"""Fields that no list row shows."""
 
 
 def _mark_problems(document: Document, body: str, body_line: int) -> Iterator[Diagnostic]:
