@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,12 @@ KINDS = {
     "not found": "404.html",
 }
 """An address of each kind; `*` stands for the first that there is."""
+CONTROLS = (
+    ".nav a, .breadcrumb a, .foot a, .entries a, .pagination a, .outline a, button, select, input:not([type=checkbox])"
+)
+HEIGHTS = """
+all => all.filter(one => one.checkVisibility()).map(one => [one.textContent, one.getBoundingClientRect().height])
+"""
 DOCUMENTS = ("proposals/*/*/", "replies/*/*/*/")
 """Of these kinds every page is looked at, since they differ in what they may show."""
 
@@ -65,7 +72,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the sample archive, without the search index."""
     folder = tmp_path_factory.mktemp("sample")
     command = [sys.executable, ROOT / "build.py", "build", "--no-search", "--content", ROOT / "content"]
-    subprocess.run([*command, "--output", folder / "site", "--cache", folder / "cache"], check=True, cwd=folder)  # noqa: S603
+    subprocess.run([*command, "--output", folder / "site", "--cache", folder / "cache"], check=True, cwd=folder)
     return folder / "site"
 
 
@@ -108,7 +115,7 @@ def axe(built: Path) -> Callable[[Page], list[str]]:
 
     def violations(page: Page) -> list[str]:
         page.evaluate(source)
-        found: dict[str, Any] = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
+        found: dict[str, Any] = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", WCAG)
         return [f"{item['id']}: {node['html']}" for item in found["violations"] for node in item["nodes"]]
 
     return violations
@@ -119,7 +126,7 @@ def dressed(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Give a function that opens a page as one reader or another has set it up."""
     contexts = []
 
-    def dress(*, is_large: bool = False, **settings: Any) -> Page:  # noqa: ANN401 - playwright's own
+    def dress(*, is_large: bool = False, **settings: Any) -> Page:
         # axe is not ours; what our own pages may do is tested elsewhere.
         context = chromium.new_context(locale="zh-CN", bypass_csp=True, **settings)
         if is_large:
@@ -181,7 +188,7 @@ def test_the_outline_of_headings_has_no_gaps(page: Page, built: Path, site: str)
     for address in addresses(built).values():
         page.goto(site + address)
         levels = page.eval_on_selector_all("h1, h2, h3, h4, h5, h6", "all => all.map(one => +one.tagName[1])")
-        steps = [after - before for before, after in zip(levels, levels[1:], strict=False)]
+        steps = [after - before for before, after in pairwise(levels)]
         if levels.count(1) != 1 or levels[0] != 1 or max(steps, default=0) > 1:
             wrong[address] = levels
 
@@ -215,10 +222,7 @@ def test_targets_are_large_enough_to_hit(chromium: Browser, built: Path, site: s
         page = context.new_page()
         for address in kinds_only(built).values():
             page.goto(site + address)
-            heights = page.eval_on_selector_all(
-                ".nav a, .breadcrumb a, .foot a, .entries a, .pagination a, .outline a, button, input:not([type=checkbox]), select",
-                "all => all.filter(one => one.checkVisibility()).map(one => [one.textContent, one.getBoundingClientRect().height])",
-            )
+            heights = page.eval_on_selector_all(CONTROLS, HEIGHTS)
             small.extend((address, is_large, text) for text, height in heights if height < least - 0.5)
         context.close()
 
@@ -378,7 +382,7 @@ def test_html_is_valid(built: Path, tmp_path: Path) -> None:
         pytest.skip("html-validate is not installed (npm install html-validate; HTML_VALIDATE=its path)")
     rules = {"extends": ["html-validate:standard"], "root": True}
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps(rules), "utf-8")
-    done = subprocess.run(  # noqa: S603 - the program that the person who runs the tests named
+    done = subprocess.run(
         [program, "--config", tmp_path / ".htmlvalidate.json", "--formatter", "text", built],
         capture_output=True,
         text=True,
