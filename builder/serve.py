@@ -138,14 +138,15 @@ class _Preview:
             self._board.post(after_build(news, outcome.result.changes))
         else:
             self._is_due = False  # the next build that succeeds says whether it is
-            found = (*outcome.found, outcome.trouble) if outcome.trouble else outcome.found
+            trouble = self._trouble(outcome)
+            found = (*outcome.found, trouble) if trouble else outcome.found
             self._board.post(after_failure(news, problems_of(found, self._language)))
 
     def _tell(self, outcome: Outcome) -> None:
         """Print what is new: a warning that stands is not repeated with every build."""
         self._terminal.clear()
         self._terminal.diagnostics([item for item in outcome.found if item not in self._told])
-        result = outcome.result
+        result, trouble = outcome.result, self._trouble(outcome)
         if result:
             self._told = frozenset(outcome.found)
         if result and (any(result.changes) or self._board.read().site == 0):
@@ -153,9 +154,13 @@ class _Preview:
             seconds = f"{sum(result.seconds.values()):.2f}"
             line = say(phrase, self._language, rendered=result.rendered, searchable=result.searchable, seconds=seconds)
             self._terminal.line(line)
-        elif isinstance(outcome.trouble, str):
-            self._terminal.line(outcome.trouble)
-        elif outcome.trouble:
-            self._terminal.diagnostics([outcome.trouble])
+        elif isinstance(trouble, str):
+            self._terminal.line(trouble)
+        elif trouble:
+            self._terminal.diagnostics([trouble])
         elif not result:
             self._terminal.line(say("stopped", self._language, errors=len(problems_of(outcome.found, self._language))))
+
+    def _trouble(self, outcome: Outcome) -> Diagnostic | str | None:
+        """Put what is not the content's into words."""
+        return say("preview.fault", self._language, fault=outcome.fault) if outcome.fault else outcome.trouble

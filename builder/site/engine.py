@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
 
@@ -36,8 +36,13 @@ def engine_of(templates: Mapping[str, str], names: Mapping[str, object], cache: 
     """
     if cache is not None:
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        """Give a source with a name by which tracebacks call it."""
+        return (templates[name], f"layouts/{name}", None) if name in templates else None
+
     engine = _Engine(
-        loader=DictLoader(dict(templates)),
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,

@@ -5,6 +5,7 @@ import itertools
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from builder.diagnostics import EnvironmentProblem, Place, diagnostic
 from builder.output.staging import Changes
 from builder.pipeline import Options, build
 from builder.preview.news import Board, News, Problem, after_build, after_failure, as_json, problems_of, stamp
+from builder.preview.renewal import attempt
 from builder.preview.server import answer, answering, dressed, find, is_for_us, listen, type_of
 from builder.preview.watch import is_change, settle, watching
 from builder.serve import pause
@@ -403,6 +405,32 @@ def test_index_goes_at_once_with_what_is_withdrawn(tmp_path: Path, change: str |
 
     assert "renewing" == result.search_state
     assert not (paths.output / "pagefind").exists()
+
+
+# --- layouts that are being edited ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("home", "place"),
+    [
+        ("{% extends 'base.html' %}\n{% block main %}\n{{ view. }}{% endblock %}", "layouts/pages/home.html:3: "),
+        (
+            "{% extends 'base.html' %}\n{% block main %}\n{{ view.nonsense }}{% endblock %}",
+            "layouts/pages/home.html:3: ",
+        ),
+        ("{% extends 'absent.html' %}", "KeyError: 'absent.html'"),
+    ],
+)
+def test_attempt_outlives_a_wrong_template(tmp_path: Path, home: str, place: str) -> None:
+    """A template that is wrong is told by its file and line, and the preview goes on."""
+    paths = paths_in(tmp_path)
+    write_tree(paths.content, a_site())
+    write_tree(tmp_path / "own", {"pages/home.html": home})
+    overlaid = replace(paths, layouts=(tmp_path / "own", *paths.layouts))
+    outcome = attempt(overlaid, Options(search=False), a_report())
+
+    assert outcome.result is None
+    assert (outcome.fault or "").startswith(place)
 
 
 # --- the command ------------------------------------------------------------------------------------------------
