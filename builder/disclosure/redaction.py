@@ -16,12 +16,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
-from unicodedata import normalize
+
+from builder.content.wordings import reason_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-REASON_CLASSES: Final = ("国家秘密", "商业秘密", "个人隐私", "内部事务", "过程性信息", "其他")
 
 
 class Mark(NamedTuple):
@@ -40,12 +39,6 @@ class MarkProblem(NamedTuple):
 
     code: str
     offset: int
-
-
-def reason_class(reason: str) -> str:
-    """Give the class of a reason by how it begins; 其他 for any other."""
-    words = "".join(normalize("NFKC", reason).split())
-    return next((name for name in REASON_CLASSES if words.startswith(name)), "其他")
 
 
 def marks(text: str) -> tuple[tuple[Mark, ...], tuple[MarkProblem, ...]]:

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from builder.disclosure.personal_data import find, mask
-from builder.disclosure.redaction import REASON_CLASSES, marks, near_marks, remove
+from builder.content.wordings import REASON_CLASSES
+from builder.disclosure.redaction import marks, near_marks, remove
 
 # Outside a mark: ordinary characters, with those that marks are made of, singly.
 OUTSIDE = st.text(alphabet="甲乙丙丁，。|[]:：#* \n1a`<>", max_size=30)
