@@ -1,0 +1,75 @@
+"""Builds made and read by tests: with everything, or with the door alone."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import io
+import zipfile
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from builder.cache import Cache, code_version
+from builder.content import sources
+from builder.disclosure import intake
+from builder.pipeline import Options, Paths, build, examine, plan_site
+from builder.site import layouts, shadow
+from builder.site.render import Renderer
+from tests.conftest import a_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from builder.pipeline import BuildResult
+
+Files = dict[str, bytes]
+
+
+def built(paths: Paths, *, search: bool = False, jobs: int = 1, as_of: str | None = None) -> BuildResult:
+    """Build a site as the command does."""
+    return build(paths, Options(jobs=jobs, search=search, as_of=as_of), a_report())
+
+
+def site_of(output: Path) -> Files:
+    """Read every file of an output, names with a dot in front aside, which are not published."""
+    paths = {path.relative_to(output).as_posix(): path for path in sorted(output.rglob("*")) if path.is_file()}
+    return {name: path.read_bytes() for name, path in paths.items() if not name.startswith(".")}
+
+
+def without_audit(paths: Paths, templates: Path) -> Files:
+    """Make every file of a site, and what search would be told, by what stands before the audit alone."""
+    report = a_report()
+    examined = examine(paths, Options(), report, Cache(paths.cache, paths.content))
+    plan = plan_site(examined, paths.content, report)
+    report.stop_on_errors()
+    texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
+    design = layouts.read(paths.layouts)
+    renderer = Renderer(plan.context, design, texts.read, templates, code_version())
+    files = {page.path: renderer.page(page) for page in plan.pages}
+    files |= {copy.path: sources.read(paths.content, copy.source) for copy in plan.copies}
+    files |= dict(renderer.files)
+    for page in renderer.searchables(plan):
+        found = renderer.searchable(page)
+        files[f"shadow/{shadow.shadow_name(found)}"] = shadow.shadow_page(found).encode()
+    return files
+
+
+def readings(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Read files, and what is packed in them, as a stranger would: (file, its name and text in every dress)."""
+    for name, data in files.items():
+        yield name, f"{name}\n{unquote(name)}"
+        for inner, content in _unpacked(name, data):
+            text = content.decode(errors="replace")
+            yield inner, "\n".join((text, html.unescape(unquote(text))))
+
+
+def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    if data[:2] == b"\x1f\x8b":
+        yield name, gzip.decompress(data)
+    elif data[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for inner in packed.namelist():
+                yield f"{name}!{inner}", inner.encode() + b"\n" + packed.read(inner)
+    else:
+        yield name, data
