@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from builder.cli import VERBS
 from builder.codes import CODES
 from builder.content import frontmatter, schema
 from builder.content.fields import FOLDERS, LABELS, TABLES
+from builder.diagnostics import Place, as_text, diagnostic
 
 if TYPE_CHECKING:
     from builder.content.frontmatter import Node
@@ -121,6 +123,21 @@ def test_links_between_pages_of_the_documentation_lead_somewhere(page: Path) -> 
     links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", prose)
 
     assert [] == [link for link in links if not (page.parent / link).exists()]
+
+
+@pytest.mark.parametrize(("page", "language"), [("editing.md", "en"), ("editing.zh-CN.md", "zh")])
+def test_an_editor_finds_problems_by_the_pattern_of_the_documentation(page: str, language: str) -> None:
+    """The tasks of VS Code as printed read the place, the code and the message of what `check` prints."""
+    text = (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
+    task = json.loads(next(block for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL) if "tasks" in block))
+    matchers = task["tasks"][0]["problemMatcher"]
+    patterns = [matcher["pattern"] for matcher in (matchers if isinstance(matchers, list) else [matchers])]
+    found = diagnostic("D001", Place("replies/2024/a.md", 4, 2), found="日期", nearest="答复日期")
+    head = as_text(found, language).splitlines()[0]
+
+    match, pattern = next((match, p) for p in patterns if (match := re.fullmatch(p["regexp"], head)))
+    assert ("replies/2024/a.md", "4", "2") == (match[pattern["file"]], match[pattern["line"]], match[pattern["column"]])
+    assert ("D001", found.message(language)) == (match[pattern["code"]], match[pattern["message"]])
 
 
 def _gaps(text: str) -> set[str]:
