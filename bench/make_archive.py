@@ -39,13 +39,14 @@ TABLE_SHARE = 0.12
 UPDATE_EVERY = 200
 REPORTING_UNITS = wording.UNITS[:5]
 
-# In every fifty numbers of a session.
-_UNANSWERED = (7, 13)
-_ANSWERS_PREVIOUS_TOO = (20, 24)
-_WITH_CO_HANDLER = (3, 31)
-_ANSWERED_AGAIN = (41,)
-_SHARED_OUT = (11,)
-_WITHOUT_PROPOSAL_FILE = (29,)
+# What is special about one in every 25 numbers of a session, by its place among them.
+_EVERY = 25
+_WITH_CO_HANDLER = 3
+_UNANSWERED = 7
+_ANSWERED_AGAIN = 11
+_WITHOUT_PROPOSAL_FILE = 13
+_SHARED_OUT = 16
+_ANSWERS_PREVIOUS_TOO = 20
 
 # Attribute, what the file writes, and how many of a hundred documents have it.
 _ATTRIBUTES = (
@@ -139,7 +140,7 @@ def archive(documents: int, seed: int = SEED) -> Iterator[Document]:
     answers = list(_answers(cases, seed))
     yield from _vocabulary()
     for case in cases:
-        if case.place_in_session % 50 not in _WITHOUT_PROPOSAL_FILE:
+        if case.place_in_session % _EVERY != _WITHOUT_PROPOSAL_FILE:
             yield _proposal(case, _random(seed, case.path))
     for answer in answers:
         yield _reply(answer, _random(seed, answer.path))
@@ -245,21 +246,21 @@ def _answers(cases: Sequence[Case], seed: int) -> Iterator[Answer]:
 
 def _answers_to(case: Case, previous: Case | None, random: Random) -> Iterator[Answer]:
     """Plan the replies to one suggestion; most have one."""
-    slot = case.place_in_session % 50
-    if slot in _UNANSWERED or slot + 1 in _ANSWERS_PREVIOUS_TOO:
+    slot = case.place_in_session % _EVERY
+    if slot in {_UNANSWERED, _ANSWERS_PREVIOUS_TOO - 1}:
         return
     replied = date(case.session.year, 4, 10) + timedelta(days=random.randint(0, 80))
     role = "独办"
-    if slot in _WITH_CO_HANDLER or slot in _WITHOUT_PROPOSAL_FILE:
+    if slot in {_WITH_CO_HANDLER, _WITHOUT_PROPOSAL_FILE}:
         role = "主办"
         yield Answer((case,), case.other, "会办", replied - timedelta(days=random.randint(10, 30)), 0)
-    elif slot in _SHARED_OUT:
+    elif slot == _SHARED_OUT:
         role = "分办"
         yield Answer((case,), case.other, "分办", replied + timedelta(days=random.randint(0, 9)), 0)
-    cases = (previous, case) if slot in _ANSWERS_PREVIOUS_TOO and previous else (case,)
+    cases = (previous, case) if slot == _ANSWERS_PREVIOUS_TOO and previous else (case,)
     first = Answer(cases, case.lead, role, replied, 0)
     yield first
-    if slot in _ANSWERED_AGAIN:
+    if slot == _ANSWERED_AGAIN:
         yield Answer(cases, case.lead, role, replied + timedelta(days=random.randint(50, 90)), 0, first.path)
 
 
@@ -403,7 +404,7 @@ def _proposal(case: Case, random: Random) -> Document:
         ("提案人", f"[{', '.join(case.proposers)}]"),
         ("主办单位", random.choice((case.lead.name, case.lead.short_name))),
     ]
-    if case.place_in_session % 50 in _WITH_CO_HANDLER:
+    if case.place_in_session % _EVERY == _WITH_CO_HANDLER:
         fields.append(("会办单位", f"[{case.other.short_name}]"))
     fields += [
         ("提出日期", case.submitted.isoformat()),

@@ -23,7 +23,7 @@ import tempfile
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from bench import hugo_content, make_archive, measure
 from bench.measure import Cost, median
@@ -187,7 +187,10 @@ def _public(section: Path, number: int) -> Path:
     return next(path for path in turned if "信息公开属性: 可以公开\n" in path.read_text("utf-8"))
 
 
-CHANGES: dict[str, Callable[[Path, int], tuple[Path, str]]] = {
+Change: TypeAlias = "Callable[[Path, int], tuple[Path, str]]"
+"""Takes the content folder and the number of the round; gives a file and what it is to hold."""
+
+CHANGES: dict[str, Change] = {
     "edit": change_text,
     "title": change_title,
     "new": add_document,
