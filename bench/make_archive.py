@@ -251,7 +251,7 @@ def _answers_to(case: Case, previous: Case | None, random: Random) -> Iterator[A
         return
     replied = date(case.session.year, 4, 10) + timedelta(days=random.randint(0, 80))
     role = "独办"
-    if slot in {_WITH_CO_HANDLER, _WITHOUT_PROPOSAL_FILE}:
+    if slot == _WITH_CO_HANDLER:
         role = "主办"
         yield Answer((case,), case.other, "会办", replied - timedelta(days=random.randint(10, 30)), 0)
     elif slot == _SHARED_OUT:
