@@ -43,7 +43,7 @@ CODES: dict[str, Code] = {
     "F018": Code("error", "缺少 site.yml", "site.yml is missing", "建一个，至少写 名称；gongkai new site 会给出样式。", "Make one with at least 名称; `gongkai new site` writes a skeleton."),
     "F019": Code("error", "扩展名应为 {expected}", "the file's extension should be {expected}", "改名。", "Rename it."),
     # --- D: fields of one document
-    "D001": Code("error", "没有“{found}”这个字段", "there is no field “{found}”", "是不是“{nearest}”？全部字段见 docs/front-matter.md。", "Did you mean “{nearest}”? All fields: docs/front-matter.md."),
+    "D001": Code("error", "没有“{found}”这个字段", "there is no field “{found}”", "是不是“{nearest_key}”？全部字段见 docs/front-matter.md。", "Did you mean “{nearest_key}”? All fields: docs/front-matter.md."),
     "D002": Code("error", "“{field}”与“{first}”是同一个字段，写了两次", "“{field}” and “{first}” are one field, written twice", "中文标签和英文键只用一个。", "Use either the label or the key."),
     "D003": Code("error", "缺少必填字段“{field}”", "the required field “{field}” is missing", "补上这一行。", "Add the line."),
     "D004": Code("error", "“{field}”只能有一个值", "“{field}” takes one value", "写成一行文字。", "Write it as one line of text."),

@@ -97,7 +97,9 @@ def split(path: str, text: str, labels: frozenset[str]) -> tuple[RawDocument | N
     return RawDocument(fields, body, 2 + head.count("\n") + 1), found
 
 
-def parse(path: str, text: str, labels: frozenset[str], *, first_line: int = 1) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
+def parse(
+    path: str, text: str, labels: frozenset[str], *, first_line: int = 1
+) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     """Read YAML text into nodes; `None` where the text is no mapping at all."""
     node, found = parse_any(path, text, labels, first_line=first_line)
     if node is None or isinstance(node, Mapping):
@@ -258,8 +260,11 @@ class _Refused(Exception):  # noqa: N818 - ends the reading of one file
 class _Composer:
     """Turn YAML events into nodes, collecting what is refused but can be read past."""
 
-    def __init__(self, events: Iterator[object], first_line: int, shifts: dict[int, int]) -> None:
+    def __init__(
+        self, events: Iterator[object], first_line: int, shifts: dict[int, int], labels: frozenset[str]
+    ) -> None:
         self.events = events
+        self.labels = labels
         self.first_line = first_line
         self.shifts = shifts
         self.problems: list[_Refused] = []
@@ -297,7 +302,9 @@ class _Composer:
             if key.text == "<<":
                 raise _Refused("F010", key.line, key.column)
             if key.text in seen:
-                self.problems.append(_Refused("F007", key.line, key.column, key=key.text, first=str(seen[key.text])))
+                # Nobody knows yet whether the file is public: of what it says only a known key is quoted.
+                shown = key.text if key.text in self.labels else "…"
+                self.problems.append(_Refused("F007", key.line, key.column, key=shown, first=str(seen[key.text])))
                 continue
             seen[key.text] = key.line
             yield key, value
@@ -311,7 +318,7 @@ def _parse_yaml(
     shifts: dict[int, int] = {}
     text = _halve_colons(text, labels, shifts)
     events = yaml.parse(text, Loader=yaml.CSafeLoader)
-    composer = _Composer(iter(events), first_line, shifts)
+    composer = _Composer(iter(events), first_line, shifts, labels)
     try:
         node = _document(composer)
     except _Refused as refused:

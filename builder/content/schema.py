@@ -53,8 +53,10 @@ def sealed(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     )
 
 
-_HARMLESS = frozenset({"field", "first", "allowed", "attribute", "nearest_attribute", "other", "limit", "count"})
-"""Gaps that hold rules or places, or a wrong attribute, which the contract lets be quoted."""
+_HARMLESS = frozenset(
+    {"field", "first", "allowed", "attribute", "nearest_attribute", "nearest_key", "other", "limit", "count"}
+)
+"""Gaps that hold rules, keys or places, or a wrong attribute, which the contract lets be quoted."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -88,7 +90,7 @@ class _Reading:
         for name, node in mapping.entries:
             field = known.get(name.text)
             if field is None:
-                self.report("D001", name, None, found=name.text, nearest=nearest(name.text, known))
+                self.report("D001", name, None, found=name.text, nearest_key=nearest(name.text, known))
                 continue
             if field.key in written:
                 self.report("D002", name, name.text, field=name.text, first=written[field.key])

@@ -132,7 +132,7 @@ def test_an_editor_finds_problems_by_the_pattern_of_the_documentation(page: str,
     task = json.loads(next(block for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL) if "tasks" in block))
     matchers = task["tasks"][0]["problemMatcher"]
     patterns = [matcher["pattern"] for matcher in (matchers if isinstance(matchers, list) else [matchers])]
-    found = diagnostic("D001", Place("replies/2024/a.md", 4, 2), found="日期", nearest="答复日期")
+    found = diagnostic("D001", Place("replies/2024/a.md", 4, 2), found="日期", nearest_key="答复日期")
     head = as_text(found, language).splitlines()[0]
 
     match, pattern = next((match, p) for p in patterns if (match := re.fullmatch(p["regexp"], head)))
