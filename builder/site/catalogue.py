@@ -83,6 +83,8 @@ class Matter(NamedTuple):
     """Where it is read; `None`: nothing of it may be."""
     number: str | None
     title: str
+    named_by: str
+    """Whose title it is: `proposal` (its own, public or listed), else `reply`."""
     session: SessionSlug
     year: int
     proposal: Entry | None
@@ -300,7 +302,7 @@ def _group(
     """Put together what is known of one number; at least one of the documents is there."""
     entry = _proposal_entry(proposal) if proposal else None
     answers = tuple([reply_entries[reply.path] for reply in replies])
-    named_by = proposal or (replies[0] if replies else notices[0])
+    named_by = proposal or _own_notice(notices) or (replies[0] if replies else notices[0])
     address = answers[0].address if answers else None
     if number is not None:
         address = routes.proposal(named_by.session, number)
@@ -313,6 +315,7 @@ def _group(
             address=address,
             number=notice_number if number is None else number,
             title=named_by.title,
+            named_by="proposal" if proposal or _own_notice(notices) else "reply",
             session=named_by.session,
             year=named_by.year,
             proposal=entry,
@@ -327,6 +330,11 @@ def _group(
         proposal,
         replies,
     )
+
+
+def _own_notice(notices: Iterable[ListedNotice]) -> ListedNotice | None:
+    """Find the notice of the suggestion itself, whose title may be known though its text may not."""
+    return next((notice for notice in notices if notice.kind == "proposal"), None)
 
 
 def _first_day(proposal: PublicProposal | None, replies: tuple[PublicReply, ...]) -> str | None:

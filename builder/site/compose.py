@@ -8,6 +8,7 @@ and, through the desk, the texts that those inputs name.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
 from builder.site import feeds, routes, views
@@ -47,11 +48,25 @@ if TYPE_CHECKING:
         Speech,
         TextDigest,
     )
-    from builder.site.catalogue import Entry, Line
+    from builder.site.catalogue import Entry, Line, Matter
     from builder.site.context import SiteContext
     from builder.site.inputs import Links, ListHead, PlacedReply, Tally, Way
     from builder.site.plan import Page
     from builder.site.views import Letter, Row, Unit, View
+
+
+_TOLD = MappingProxyType(
+    {
+        "year": ("proposals", "replies", "units", "results"),
+        "session": ("proposals", "replies", "units", "results"),
+        "topic": ("proposals", "replies", "results"),
+        "proposer": ("proposals", "replies", "results"),
+        "department": ("replies", "results"),
+        "department-year": ("replies", "results"),
+        "result": ("replies", "units"),
+    }
+)
+"""The counts that say something of a kind of list: who answers is no question on the list of a unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +124,7 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
             address=url,
             column="proposals",
             section="sessions",
-            title=matter.title,
+            title=_title(matter, session),
             trail=_session_trail(matter.session, context),
             own_step=Words("value.number", (("number", number),)),
             source=context.site.publisher,
@@ -120,7 +135,6 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
             },
         ),
         number=number,
-        title=matter.title,
         session=session,
         proposal=_proposal_part(proposal, inputs.links, desk) if proposal else None,
         replies=tuple(
@@ -128,6 +142,13 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
         ),
         notices=notices_of(matter, context),
     )
+
+
+def _title(matter: Matter, session: views.SessionLink) -> Words:
+    """Name a suggestion by its own title, else by its number; never by the title of a letter."""
+    if matter.named_by == "proposal":
+        return plain(matter.title)
+    return Words(f"heading.untitled_{session.body}", (("session", session.name), ("number", matter.number or "")))
 
 
 def _proposal_part(proposal: PublicProposal, links: Links, desk: Desk) -> views.ProposalPart:
@@ -163,7 +184,7 @@ def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
             address=inputs.reply.address,
             column="replies",
             section="sessions",
-            title=reply.title,
+            title=plain(reply.title),
             trail=trail,
             own_step=plain(unit.name),
             published=reply.published,
@@ -177,7 +198,7 @@ def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
         ),
         session=context.session_links[matter.session],
         reply=_reply_part(inputs.reply, desk, "r1", ""),
-        proposal=Link(matter.title, inputs.reply.numbers[0].address) if inputs.reply.numbers else None,
+        proposal=Link(matter.title, matter.address) if matter.named_by == "proposal" and matter.address else None,
         proposers=matter.proposers,
         others=matter.others,
         earlier=_sibling(inputs.earlier, context) if inputs.earlier else None,
@@ -318,7 +339,7 @@ def _article_frame(
         address=url,
         column=section,
         section=section,
-        title=record.title,
+        title=plain(record.title),
         trail=(_section_step(section),),
         published=published,
         source=source or desk.context.site.publisher,
@@ -335,7 +356,7 @@ def _standing_view(url: str, inputs: StandingInputs, desk: Desk) -> views.Standi
             address=url,
             column="pages",
             section=None,
-            title=record.title,
+            title=plain(record.title),
             trail=(),
             source=desk.context.site.publisher,
             description=record.summary,
@@ -359,7 +380,7 @@ def _listing_view(inputs: ListingInputs, desk: Desk) -> views.ListingView:
         frame=list_frame(desk.context, head, inputs.number),
         kind=head.kind,
         count=inputs.total,
-        figures=_figures(inputs.tally, head.address) if inputs.tally else (),
+        figures=_figures(inputs.tally, head) if inputs.tally else (),
         withheld=tuple([views.WithheldFigure(reason=w.reason, count=w.count) for w in inputs.withheld]),
         unit=_unit_card(own, inputs.years, desk) if own and own.kind.startswith("department") else None,
         rows=tuple([desk.row(line) for line in reversed(inputs.lines)]),
@@ -378,12 +399,19 @@ def _paging(inputs: ListingInputs) -> views.Paging:
     )
 
 
-def _figures(tally: Tally, address: str) -> tuple[views.Figure, ...]:
-    counts = (("proposals", tally.proposals), ("replies", tally.replies), ("units", tally.units))
-    figures = [views.Figure(label=Words(f"tally.{name}"), count=n, address=address) for name, n in counts]
-    figures += [
-        views.Figure(label=Words(f"result.{kind}"), count=n, address=routes.result(kind)) for kind, n in tally.results
+def _figures(tally: Tally, head: ListHead) -> tuple[views.Figure, ...]:
+    counts = {"proposals": tally.proposals, "replies": tally.replies, "units": tally.units}
+    told = _TOLD[head.kind]
+    figures = [
+        views.Figure(label=Words(f"tally.{name}"), count=counts[name], address=head.address)
+        for name in told
+        if counts.get(name)
     ]
+    if "results" in told:
+        figures += [
+            views.Figure(label=Words(f"result.{kind}"), count=n, address=routes.result(kind))
+            for kind, n in tally.results
+        ]
     return tuple(figures)
 
 

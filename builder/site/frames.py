@@ -39,7 +39,7 @@ def document_frame(
     address: str,
     column: str,
     section: str | None,
-    title: str,
+    title: Words,
     trail: tuple[Crumb, ...],
     own_step: Words | None = None,
     published: str | None = None,
@@ -56,7 +56,7 @@ def document_frame(
         own_step: What the breadcrumb calls it; else its title.
         published: 公开日期, where it is stated.
     """
-    article = [MetaTag("ArticleTitle", plain(title))]
+    article = [MetaTag("ArticleTitle", title)]
     if published:
         article.append(MetaTag("PubDate", plain(published)))
     if source:
@@ -69,8 +69,8 @@ def document_frame(
         context,
         address=address,
         section=section,
-        title=plain(title),
-        crumbs=(*trail, Crumb(own_step or plain(title), None)),
+        title=title,
+        crumbs=(*trail, Crumb(own_step or title, None)),
         meta=(*column_tags, *article),
         feed=routes.feed(routes.HOME),
         description=description,

@@ -27,6 +27,7 @@ def matter_row(matter: Matter, context: SiteContext) -> MatterRow:
         address=matter.address,
         number=matter.number,
         title=matter.title,
+        named_by=matter.named_by,
         session=context.session_links[matter.session],
         proposers=matter.proposers,
         others=matter.others,
@@ -35,6 +36,7 @@ def matter_row(matter: Matter, context: SiteContext) -> MatterRow:
         key_item=matter.key_item,
         answers=tuple([_answer(entry, context) for entry in matter.answers]),
         notices=notices_of(matter, context),
+        is_answered=bool(matter.answers) or any(notice.kind == "reply" for notice in matter.notices),
     )
 
 

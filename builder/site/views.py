@@ -218,7 +218,8 @@ class MatterRow(NamedTuple):
     """The proposal's page (or the letter's, where it has no number); `None`: only notices, nothing to open."""
     number: str | None
     title: str
-    """Of the proposal, else of the first reply, else of the first notice."""
+    named_by: str
+    """Whose title it is: `proposal` (its own), else `reply`, which the row has to say."""
     session: SessionLink
     proposers: tuple[str, ...]
     others: str | None
@@ -229,6 +230,8 @@ class MatterRow(NamedTuple):
     key_item: bool
     answers: tuple[AnswerCell, ...]
     notices: tuple[NoticeCell, ...]
+    is_answered: bool
+    """A reply is published, or listed as open on request."""
 
 
 class DocumentRow(NamedTuple):
@@ -407,8 +410,6 @@ class ProposalView:
 
     frame: Frame
     number: str
-    title: str
-    """Of the proposal, else of its first reply."""
     session: SessionLink
     proposal: ProposalPart | None
     """`None`: its text is not published, or not in the archive."""
@@ -426,7 +427,7 @@ class ReplyView:
     session: SessionLink
     reply: ReplyPart
     proposal: Link | None
-    """The page of the suggestion it answers first; `None` for a letter without a number."""
+    """The suggestion that it answers first, by its own title; `None` where that is not known here."""
     proposers: tuple[str, ...]
     """Of that proposal, where it may be read."""
     others: str | None
@@ -562,7 +563,7 @@ class ListingView:
     count: int | None
     """All rows of the list; `None` on a numbered page, which must not change when a row is added elsewhere."""
     figures: tuple[Figure, ...]
-    """Counts of records (proposals, replies, units, each result) on the list's own address; empty elsewhere."""
+    """Counts of records that say something of this kind of list, none of them zero; only on its own address."""
     withheld: tuple[WithheldFigure, ...]
     """Only on a year's own address, and only where the site's policy counts."""
     unit: UnitCard | None
