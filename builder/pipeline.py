@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from builder import config as configuration
+from builder import evidence
 from builder.cache import Cache, code_version
 from builder.content import archive, checks, sources, words
 from builder.content.fields import DOCUMENT_TABLES
@@ -29,10 +30,8 @@ from builder.diagnostics import (
     in_order,
 )
 from builder.disclosure import attachments, gate, intake
-from builder.disclosure.secrets import may_hold_secrets, public_values, secrets_of
 from builder.output import audit as output_audit
 from builder.output import search
-from builder.output.secret import Secret, Secrets, Shown
 from builder.output.staging import recover, staging
 from builder.site import assets, layouts, markup, shadow
 from builder.site import plan as planning
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from builder.disclosure.public import PublicArchive
     from builder.disclosure.release import Released
     from builder.output.manifest import Entry
+    from builder.output.secret import Secrets
     from builder.output.staging import Changes, Stage
     from builder.site.plan import Page, SitePlan
 
@@ -246,7 +246,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         report.stop_on_errors()
         texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
         renderer = Renderer(plan.context, design, texts.read, cache.folder / "templates", code_version())
-        secrets = _secrets(examined, plan, design, texts, paths.content)
+        secrets = _secrets(examined, plan, design, texts, paths.content, cache)
         index = _plan_index(plan, renderer, stage, secrets, cache, options)
         plan = planning.with_search_state(plan, index.state)
         entries, rendered = _render_all(plan, renderer, stage, options, report)
@@ -283,7 +283,8 @@ def check(paths: Paths, options: Options, report: Report) -> None:
 def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
     """Look through a built site as it lies there, against its content; gives the number of files looked at."""
     recover(paths.output)
-    examined = examine(paths, options, report, Cache(paths.cache, paths.content))
+    cache = Cache(paths.cache, paths.content)
+    examined = examine(paths, options, report, cache)
     plan = plan_site(examined, paths.content, report)
     design = layouts.read(paths.layouts)
     texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
@@ -300,9 +301,9 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
     )
     for look in output_audit.AUDITS:
         report.diagnostics.extend(look(found, planned))
-    secrets = _secrets(examined, plan, design, texts, paths.content)
+    secrets = _secrets(examined, plan, design, texts, paths.content, cache)
     with report.stage("audit", len(found)) as done:
-        report.diagnostics.extend(_inspect(sorted(found), folder.joinpath, secrets, options.jobs, done))
+        report.diagnostics.extend(_inspect(sorted(found), folder.joinpath, lambda _: b"", secrets, options.jobs, done))
     return len(found)
 
 
@@ -465,59 +466,50 @@ def _audit_staged(
     What was found clean against the same secrets, and has not changed, is not read again.
     """
     known_clean = stage.previous.extra.get("secrets") == secrets.digest
-    previous = stage.previous.entries
-    files = [
-        path
-        for path, entry in entries.items()
-        if not known_clean or path not in previous or previous[path].digest != entry.digest
-    ]
+    previous = stage.previous.entries if known_clean else {}
+    files = [path for path, entry in entries.items() if path not in previous or previous[path].digest != entry.digest]
     for folder in folders:
         if not known_clean or (stage.root / folder).is_dir():
             files.extend(f"{folder}/{path}" for path in _files_below(stage.find(folder)))
+
+    def clean(path: str) -> bytes:
+        return (stage.places.output / path).read_bytes() if path in previous else b""
+
     with report.stage("audit", len(files)) as done:
-        report.diagnostics.extend(_inspect(files, stage.find, secrets, options.jobs, done))
+        report.diagnostics.extend(_inspect(files, stage.find, clean, secrets, options.jobs, done))
 
 
 def _inspect(
-    files: Sequence[str], find: Callable[[str], Path], secrets: Secrets, jobs: int, done: Callable[[int], None]
+    files: Sequence[str],
+    find: Callable[[str], Path],
+    clean: Callable[[str], bytes],
+    secrets: Secrets,
+    jobs: int,
+    done: Callable[[int], None],
 ) -> list[Diagnostic]:
-    if not files:
-        return []
+    """Look into files; *clean* gives a file as it was when it was last found clean."""
     if len(files) > _FILES_TO_A_CHUNK:
         secrets.prepare()
 
     def look(chunk: Sequence[str]) -> list[Diagnostic]:
-        leaks = (leak for path in chunk for leak in output_audit.inspect_file(path, find(path).read_bytes(), secrets))
-        return [output_audit.as_diagnostic(leak) for leak in leaks]
+        found = (output_audit.inspect_file(path, find(path).read_bytes(), secrets, clean(path)) for path in chunk)
+        return [output_audit.as_diagnostic(leak) for leaks in found for leak in leaks]
 
-    return in_chunks(look, files, jobs=jobs, size=_FILES_TO_A_CHUNK, done=done)
+    return in_chunks(look, files, jobs=jobs, size=_FILES_TO_A_CHUNK, done=done) if files else []
 
 
 def _secrets(
-    examined: Examined, plan: SitePlan, design: layouts.Layouts, texts: intake.ReleasedTexts, content: Path
+    examined: Examined,
+    plan: SitePlan,
+    design: layouts.Layouts,
+    texts: intake.ReleasedTexts,
+    content: Path,
+    cache: Cache,
 ) -> Secrets:
     """Gather what may not be shown from the raw documents, and what may be from the public ones."""
-    hidden = [document for document in examined.archive.documents if may_hold_secrets(document, examined.config.policy)]
-
-    def every_secret() -> Iterator[Secret]:
-        for document in hidden:
-            body, line = intake.body_of(content, document.path)
-            yield from secrets_of(document, body, line, examined.config.policy)
-
-    shown_by = {page.url: page for page in plan.pages if page.kind in DOCUMENT_TABLES}
-    shown_by |= {page.path: page for page in shown_by.values()}
-
-    def near(place: str) -> Iterator[str]:
-        page = shown_by.get(place)
-        for path in planning.sources(page) if page else ():
-            yield from texts.of(path)
-
-    addresses = (part for item in (*plan.pages, *plan.copies) for part in item.url.split("/"))
-    strings = [
-        data.decode() for data in (*design.files.values(), *(d for group in design.words.values() for d in group))
-    ]
-    shown = Shown((*public_values(examined.public), *addresses), strings, texts.digests, texts.read, near)
-    return Secrets.make(every_secret(), shown)
+    shown = evidence.shown(examined.public, plan, design, texts)
+    documents = examined.archive.documents
+    return evidence.secrets(documents, examined.digests, examined.config.policy, content, cache, shown)
 
 
 def _files_below(folder: Path) -> Iterator[str]:

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.diagnostics import Diagnostic, Place, diagnostic
-from builder.output.unpack import Unread, texts
+from builder.output.unpack import Text, Unread, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from builder.output.secret import Hit, Secrets
-    from builder.output.unpack import Text
 
 Audit: TypeAlias = Callable[[frozenset[str], frozenset[str]], Iterator[Diagnostic]]
 """Compares the files that are there with the files that should be."""
@@ -46,24 +45,30 @@ def inspect(root: Path, paths: Iterable[str], secrets: Secrets) -> tuple[Leak, .
     return tuple(leak for path in paths for leak in inspect_file(path, (root / path).read_bytes(), secrets))
 
 
-def inspect_file(path: str, data: bytes, secrets: Secrets) -> tuple[Leak, ...]:
-    """Look for secrets in one file, in all that it holds and in its name; each finding once."""
+def inspect_file(path: str, data: bytes, secrets: Secrets, clean: bytes = b"") -> tuple[Leak, ...]:
+    """
+    Look for secrets in one file, in all that it holds and in its name; each finding once.
+
+    Args:
+        clean: The file as it was when it was last found clean against the same secrets, if it was.
+    """
+    name = path.rpartition("/")[2]
+    before = {(f.where, f.kind): f.text for f in texts(name, clean) if isinstance(f, Text)} if clean else {}
     leaks = [Leak(path, NAME, hit.origin, hit.line, "A004") for hit in secrets.in_name(path)]
-    for found in texts(path.rpartition("/")[2], data):
+    for found in texts(name, data):
         if isinstance(found, Unread):
             leaks.append(Leak(path, found.where, "", 1, found.code))
         else:
-            leaks += [
-                Leak(path, found.where, hit.origin, hit.line, _CODES[hit.kind]) for hit in _hits(path, found, secrets)
-            ]
+            hits = _hits(path, found, before.get((found.where, found.kind), ""), secrets)
+            leaks += [Leak(path, found.where, hit.origin, hit.line, _CODES[hit.kind]) for hit in hits]
     return tuple(dict.fromkeys(leaks))
 
 
-def _hits(path: str, found: Text, secrets: Secrets) -> Iterator[Hit]:
+def _hits(path: str, found: Text, clean: str, secrets: Secrets) -> Iterator[Hit]:
     if found.kind == "tags":
-        return secrets.in_tags(found.text)
+        return secrets.in_tags(found.text, clean=clean)
     own = secrets.shown.own(found.address or path)
-    return secrets.in_text(found.text, own, is_guess=found.kind == "guess")
+    return secrets.in_text(found.text, own, clean=clean, is_guess=found.kind == "guess")
 
 
 def as_diagnostic(leak: Leak) -> Diagnostic:

@@ -15,6 +15,9 @@ from html import unescape
 BLOCK = "\0"
 """Parts blocks.  Text that comes from outside has it removed first, since it could part what belongs together."""
 
+APART = f"{BLOCK}\1{BLOCK}"
+"""Parts texts that do not stand beside each other: no run goes across, since no text holds this sign."""
+
 # An escape may be escaped again (a page within a feed within a script); deeper nesting is no text that anyone sees.
 _ESCAPED_TIMES = 3
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -27,8 +30,8 @@ _PASSED_OVER = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0*`#|\\\\<>\\[\\]]+"
 )
-# The usual signs of Chinese text that NFKC changes, and the kinds of dash.  Replacing them first leaves most blocks in normal form, which
-# NFKC sees at a tenth of the cost of making it.
+# The usual signs of Chinese text that NFKC changes, and the kinds of dash.  Replacing them first leaves most blocks in
+# normal form, which NFKC sees at a tenth of the cost of making it.
 _WIDE = (
     *zip("，：；（）！？％～　\u00a0\u2010\u2011\u2012\u2013\u2014\u2015\u2212", ",:;()!?%~  -------", strict=True),
     ("…", "..."),
@@ -47,7 +50,9 @@ def decoded(text: str) -> str:
         if "%" in text:
             text = _PERCENT.sub(_from_percent, text)
         if "\\" in text:
-            text = _SURROGATES.sub(_from_surrogates, _BACKSLASH.sub(_from_backslash, text))
+            has_pairs = "\\ud" in text or "\\uD" in text
+            text = _BACKSLASH.sub(_from_backslash, text)
+            text = _SURROGATES.sub(_from_surrogates, text) if has_pairs else text
         if text == before:
             break
     return text
@@ -79,7 +84,7 @@ def written(text: str) -> str:
     """
     text = text.replace(BLOCK, "")
     targets = _LINK_TARGET.findall(text)
-    words = _BULLET.sub("\n", "\n" + (_LINK_TARGET.sub("]", text) if targets else text))
+    words = _BULLET.sub("\n", "\n" + (_LINK_TARGET.sub("]", text) if targets else text))[1:]
     return BLOCK.join(folded(decoded(part)) for part in (words, *targets))
 
 
@@ -97,7 +102,7 @@ def _from_backslash(found: re.Match[str]) -> str:
     if found[4]:
         return " " if found[4] in "nrtbf" else found[4]
     code = int(found[1] or found[2] or found[3], 16)
-    return chr(code) if 0 < code <= 0x10FFFF else ""  # noqa: PLR2004 - the last code point
+    return chr(code) if 0 < code <= 0x10FFFF else ""  # the last code point
 
 
 def _from_surrogates(found: re.Match[str]) -> str:

@@ -8,10 +8,12 @@ every usual encoding is tried.  Unpacking is bounded, and what cannot be read is
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
-from builder.output.plain import BLOCK, decoded
+from builder.output.plain import APART, BLOCK, decoded
 from builder.site.shadow import original
 
 if TYPE_CHECKING:
@@ -192,9 +194,14 @@ def _without_tags(part: _Part, text: str, joining: re.Pattern[str]) -> Iterator[
 def _parted(text: str, joining: re.Pattern[str]) -> tuple[str, dict[str, str]]:
     """Take the tags out of text, and give what stands in the place of each."""
     pieces = _TAG.split(text)
-    tags = {tag: "" if joining.match(tag) else BLOCK for tag in dict.fromkeys(pieces[1::2])}
+    tags = {tag: _in_place_of(tag, joining) for tag in dict.fromkeys(pieces[1::2])}
     pieces[1::2] = map(tags.__getitem__, pieces[1::2])
     return "".join(pieces), tags
+
+
+@lru_cache(maxsize=4096)
+def _in_place_of(tag: str, joining: re.Pattern[str]) -> str:
+    return "" if joining.match(tag) else BLOCK
 
 
 def _data_addresses(part: _Part, text: str) -> Iterator[Found]:
@@ -299,17 +306,21 @@ def _pagefind(part: _Part) -> Iterator[Found]:
 
 
 def _fragment(part: _Part, data: bytes) -> Iterator[Found]:
-    """Yield a page's text as it was, and whatever in it is not made of pairs."""
+    """Yield a page's text as it was, its passages apart, and whatever in it is not made of tokens."""
     import json
 
     try:
         page = json.loads(data)
         content, address = str(page.pop("content", "")), str(page.get("url", ""))
-        tokenised = (content, *map(str, page.get("meta", {}).values()))
-    except (ValueError, AttributeError) as error:
+        titles = [str(value) for value in page.get("meta", {}).values()]
+        cuts = [int(anchor["location"]) for anchor in page.get("anchors", ())]
+    except (ValueError, AttributeError, KeyError, TypeError) as error:
         raise _Stop("A005") from error
-    runs = _LONG_RUN.findall(content)
-    yield Text(part.where, BLOCK.join((*map(original, tokenised), *runs, *_strings(page))), "text", address)
+    tokens = content.split()
+    passages = (original(" ".join(tokens[a:b])) for a, b in pairwise([0, *sorted(cuts), len(tokens)]))
+    yield Text(part.where, BLOCK.join(passages), "text", address)
+    rest = (*map(original, titles), *_LONG_RUN.findall(content), *_strings(page))
+    yield Text(part.where, APART.join(rest), "text", address)
 
 
 def _strings_of_cbor(data: bytes) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
@@ -16,7 +16,11 @@ from builder.diagnostics import Severity
 from builder.output.audit import AUDITS, Leak, as_diagnostic, inspect, inspect_file
 from builder.output.links import DeadLink, dead_links, foreign_requests
 from builder.output.plain import BLOCK, normal
-from builder.output.secret import RUN, Secret, Secrets, Shown
+from builder.output.secret import Secret, Secrets
+from builder.output.shown import RUN, Shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BODY = "鹤鸣里三号楼的地下室渗水已由街道登记在册。\n住户尹问渠的来信一并附上，内容不予公开。"
 PUBLIC = "感谢您对我市工作的关心和支持，欢迎继续提出宝贵意见。"
@@ -25,10 +29,11 @@ PUBLIC = "感谢您对我市工作的关心和支持，欢迎继续提出宝贵�
 def shown(*values: str, texts: tuple[str, ...] = (), layouts: tuple[str, ...] = (), is_near: bool = False) -> Shown:
     """Say what may be shown."""
     named = {str(number): text for number, text in enumerate(texts)}
-    return Shown(values, layouts, named, named.__getitem__, lambda _: named if is_near else ())
+    return Shown(lambda: values, lambda: layouts, named, named.__getitem__, lambda _: named if is_near else ())
 
 
 def a_secret(text: str, kind: str = "text", line: int = 1) -> Secret:
+    """Say what may not be shown."""
     return Secret(text, "replies/2024/a.md", line, kind)
 
 

@@ -182,13 +182,17 @@ def test_pairs_of_the_vocabulary_are_no_text() -> None:
 
 def test_a_fragment_says_which_page_it_belongs_to() -> None:
     """The audit asks first whether the page's own text holds what a fragment holds."""
-    found = [
-        f.address
-        for f in texts("a.pf_fragment", a_fragment(url="/a/b/", content="甲乙", meta={}))
-        if isinstance(f, Text)
-    ]
+    found = texts("a.pf_fragment", a_fragment(url="/a/b/", content="甲乙", meta={}))
 
-    assert ["/a/b/"] == found
+    assert {"/a/b/"} == {f.address for f in found if isinstance(f, Text)}
+
+
+def test_passages_of_a_fragment_are_blocks() -> None:
+    """The names before a text and its first sentence are two things, as on the page."""
+    data = a_fragment(url="/", content=f"{pairs('市局')} {pairs('来信收悉')}", meta={}, anchors=[{"location": 2}])
+    first = next(f for f in texts("a.pf_fragment", data) if isinstance(f, Text))
+
+    assert ["市局", "来信收悉"] == first.text.split(BLOCK)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,97 @@
+"""
+Bring before the audit what it judges by: the secrets of the raw archive, and what may be shown of it.
+
+Both are given lazily, and what was gathered once is kept in the private cache under the digests of the files it came
+from: after a small edit the bodies of withheld documents are not read again.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from builder.cache import code_version
+from builder.content.fields import DOCUMENT_TABLES
+from builder.disclosure import intake
+from builder.disclosure.secrets import may_hold_secrets, public_values, secrets_of
+from builder.output.secret import Gathered, Secret, Secrets, digest_of, gather
+from builder.output.shown import Shown
+from builder.site import plan as planning
+from builder.site.traditional import SIMPLIFIED, TRADITIONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from builder.cache import Cache
+    from builder.config import Policy
+    from builder.content.model import Document
+    from builder.disclosure.public import PublicArchive, TextDigest
+    from builder.site.layouts import Layouts
+    from builder.site.plan import SitePlan
+
+
+def secrets(
+    documents: Iterable[Document], digests: Mapping[str, str], policy: Policy, content: Path, cache: Cache, shown: Shown
+) -> Secrets:
+    """
+    Give what may not be shown of *documents*.
+
+    Args:
+        digests: By path, of the bytes of every document.
+        content: The folder from which their bodies are read where they have changed.
+    """
+
+    def of(document: Document) -> list[Secret]:
+        body, line = intake.body_of(content, document.path)
+        return list(secrets_of(document, body, line, policy))
+
+    version = f"{code_version()} {policy!r}"
+    known: Mapping[str, tuple[str, str]] = cache.value("secret-digests", version) or {}
+    found: dict[str, tuple[str, str]] = {}
+    holding: list[Document] = []
+    for document in documents:
+        if may_hold_secrets(document, policy):
+            source = digests[document.path]
+            held = known.get(document.path, ("", ""))
+            found[document.path] = held if held[0] == source else (source, digest_of(of(document)))
+            if found[document.path][1]:
+                holding.append(document)
+    if found != known:
+        cache.keep("secret-digests", version, found)
+    sources = sha256("".join(f"{d.path}\n{found[d.path][0]}\n" for d in holding).encode()).hexdigest()
+
+    def gathered() -> Gathered:
+        got: Gathered | None = cache.value("secrets", f"{version} {sources}")
+        if got is None:
+            got = gather(secret for document in holding for secret in of(document))
+            cache.keep("secrets", f"{version} {sources}", got)
+        return got
+
+    name = sha256("".join(sorted({found[document.path][1] for document in holding})).encode()).hexdigest()
+    return Secrets(name, gathered, shown)
+
+
+def shown(public: PublicArchive, plan: SitePlan, design: Layouts, texts: intake.ReleasedTexts) -> Shown:
+    """Give what may be shown: public records, addresses, the program's own strings, and the released texts."""
+    places: dict[str, planning.Page] = {}
+
+    def near(place: str) -> Iterator[TextDigest]:
+        if not places:
+            places.update(
+                (name, page) for page in plan.pages if page.kind in DOCUMENT_TABLES for name in (page.url, page.path)
+            )
+        page = places.get(place)
+        for path in planning.sources(page) if page else ():
+            yield from texts.of(path)
+
+    def values() -> Iterator[str]:
+        addresses = chain((page.url for page in plan.pages), (copy.url for copy in plan.copies))
+        return chain(public_values(public), (part for address in addresses for part in address.split("/")))
+
+    def layouts() -> Iterator[str]:
+        files = chain(design.files.values(), *design.words.values())
+        return chain((data.decode() for data in files), (TRADITIONAL, SIMPLIFIED))
+
+    return Shown(values, layouts, texts.digests, texts.read, near)
