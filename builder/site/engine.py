@@ -8,11 +8,22 @@ go straight to the function, past the engine's look for ones that want its conte
 
 from __future__ import annotations
 
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, nodes
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
+
+from builder.site.layouts import LayoutFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +62,15 @@ def engine_of(templates: Mapping[str, str], names: Mapping[str, object], cache: 
     )
     engine.globals.update(names)
     return engine
+
+
+def fault_of(error: TemplateError) -> LayoutFault:
+    """Find the place in the layouts at which the engine gave up."""
+    if isinstance(error, TemplateSyntaxError):
+        return LayoutFault(error.filename or f"layouts/{error.name}", error.lineno, error.message or "")
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith("layouts/")]
+    path, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else ("layouts", 1)
+    return LayoutFault(path, line, error.message or type(error).__name__)
 
 
 class _Calls(CodeGenerator):

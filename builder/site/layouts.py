@@ -26,6 +26,15 @@ _ROW_CALL = re.compile(r"\brow\(")
 ROW_TEMPLATES = {"matter": "components/rows/matter.html", "document": "components/rows/document.html"}
 
 
+class LayoutFault(Exception):  # noqa: N818 - somebody's layouts, not this program, are wrong
+    """A template that cannot be read, or asks for what a page does not have."""
+
+    def __init__(self, path: str, line: int, problem: str) -> None:
+        """Name the place in the layouts and what the engine says of it."""
+        super().__init__(path, line, problem)
+        self.path, self.line, self.problem = path, line, problem
+
+
 @dataclass(frozen=True)
 class Layouts:
     """The layouts of one site."""
@@ -55,6 +64,9 @@ class Layouts:
             if name not in found:
                 found[name] = None
                 waiting.extend(referenced(self.templates[name], name))
+                for other in waiting:
+                    if other not in self.templates:
+                        raise LayoutFault(f"layouts/{name}", 1, f"{other}?")
         return tuple(sorted(found))
 
     def closure_digest(self, template: str) -> str:
@@ -86,12 +98,11 @@ def referenced(source: str, name: str) -> Iterator[str]:
     Name the templates that a source extends, includes or imports, and those of rows if it draws them.
 
     Raises:
-        ValueError: A reference is not a plain string, so that nobody can say what the page depends on.
+        LayoutFault: A reference is not a plain string, so that nobody can say what the page depends on.
     """
     for double, single, other in _REFERENCE.findall(source):
         if other:
-            message = f"{name}: templates are named by plain strings"
-            raise ValueError(message)
+            raise LayoutFault(f"layouts/{name}", 1, "templates are named by plain strings")
         yield double or single
     if _ROW_CALL.search(source):
         yield from ROW_TEMPLATES.values()

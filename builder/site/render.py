@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from builder.site.markup import to_letter
 from builder.site.views import Letter, MatterRow, OutlineEntry, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from jinja2 import Environment
@@ -112,12 +113,34 @@ class Renderer:
 
     def prepare(self, kinds: Iterable[str]) -> None:
         """Load what rendering these kinds of pages takes."""
-        for kind in sorted(kinds):
-            for name in self._shipped.closure(TEMPLATES[kind]):
-                self._engine.get_template(name)
+        with self._faults():
+            for kind in sorted(kinds):
+                for name in self._shipped.closure(TEMPLATES[kind]):
+                    self._engine.get_template(name)
 
     def page(self, page: Page) -> bytes:
-        """Render a page."""
+        """
+        Render a page.
+
+        Raises:
+            LayoutFault: A template is wrong.
+        """
+        with self._faults():
+            return self._page(page)
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Report what the engine refuses as a fault of the layouts, with its place in them."""
+        from jinja2 import TemplateError
+
+        from builder.site.engine import fault_of
+
+        try:
+            yield
+        except TemplateError as error:
+            raise fault_of(error) from error
+
+    def _page(self, page: Page) -> bytes:
         view = compose.view_of(page, self._desk)
         frame = getattr(view, "frame", None)
         facts = self._json(frame.facts) if frame else ""

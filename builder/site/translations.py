@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup, escape
 
+from builder.site.layouts import LayoutFault
 from builder.site.views import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from builder.site.layouts import Layouts
+
+Text = TypeVar("Text")
 
 FALLBACK = "zh-CN"
 
@@ -22,9 +24,9 @@ class Translations:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Keep the texts, by key."""
-        self._plain = MappingProxyType(dict(texts))
-        self._escaped = MappingProxyType({key: str(escape(text)) for key, text in texts.items()})
-        self._markup = MappingProxyType({key: escape(text) for key, text in texts.items()})
+        self._plain = _ByKey(texts)
+        self._escaped = _ByKey({key: str(escape(text)) for key, text in texts.items()})
+        self._markup = _ByKey({key: escape(text) for key, text in texts.items()})
 
     def t(self, key: str, /, **gaps: object) -> Markup:
         """Give the text of a key with its gaps filled; a gap that is markup already stays as it is."""
@@ -39,6 +41,13 @@ class Translations:
         if not words.key:
             return gaps["text"]
         return self._plain[words.key].format_map(gaps) if gaps else self._plain[words.key]
+
+
+class _ByKey(dict[str, Text]):
+    """Texts by key; asking for one that nobody has written is a fault of the layouts."""
+
+    def __missing__(self, key: str) -> Text:
+        raise LayoutFault("layouts/i18n", 1, f"no words under the key {key}")
 
 
 def load(layouts: Layouts, language: str) -> Translations:

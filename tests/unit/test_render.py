@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import pytest
-from jinja2 import Environment, UndefinedError, meta
+from jinja2 import Environment, meta
 
 from builder.disclosure.public import Contact, ListedNotice, PublicArchive, Speech, WithheldCount
 from builder.site import layouts, plan, render
@@ -203,8 +203,26 @@ def test_an_undefined_name_is_an_error() -> None:
     made = plan.make(archive())
     page = next(page for page in made.pages if page.kind == "404")
 
-    with pytest.raises(UndefinedError):
+    with pytest.raises(layouts.LayoutFault) as fault:
         renderer_of(made, design).page(page)
+
+    assert ("layouts/pages/404.html", 1) == (fault.value.path, fault.value.line)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"), [(b"\n{% if %}", 2), (b"{{ t('no.such.words') }}", 1), (b"{% include 'pages/none.html' %}", 1)]
+)
+def test_a_template_that_is_wrong_is_named(source: bytes, line: int) -> None:
+    """Bad syntax, words that nobody has written and files that are not there are faults of the layouts."""
+    design = layouts.Layouts({**DESIGN.files, "pages/404.html": source}, DESIGN.words)
+    made = plan.make(archive())
+    page = next(page for page in made.pages if page.kind == "404")
+
+    with pytest.raises(layouts.LayoutFault) as fault:
+        renderer_of(made, design).page(page)
+
+    assert fault.value.path.startswith("layouts/")
+    assert line == fault.value.line
 
 
 # --- Fingerprints -----------------------------------------------------------------------------------------------------
@@ -263,7 +281,7 @@ def test_references_are_what_the_engine_finds(name: str) -> None:
 
 def test_a_reference_that_is_not_a_plain_string_is_refused() -> None:
     """Otherwise nobody could say what a page depends on."""
-    with pytest.raises(ValueError, match="plain strings"):
+    with pytest.raises(layouts.LayoutFault, match="plain strings"):
         list(layouts.referenced("{% include name %}", "pages/x.html"))
 
 
