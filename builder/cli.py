@@ -29,6 +29,9 @@ FINE, BAD_CONTENT, BAD_ENVIRONMENT, FAULT = 0, 1, 2, 3
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # no locale, and no odd file name, may stop a message
     words = list(sys.argv[1:] if argv is None else argv)
     language = _language(words)
     if not words or (words[0] not in VERBS and words[0] not in {"-h", "--help", "--version"}):
@@ -62,8 +65,8 @@ def _failed(error: Exception, arguments: argparse.Namespace) -> int:
         else:
             _err(str(found))
         return BAD_ENVIRONMENT
-    if isinstance(error, OSError) and error.filename:
-        _err(f"{error.filename}: {error.strerror}")
+    if isinstance(error, OSError):  # a disk that fills up does not say at which file
+        _err(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
         return BAD_ENVIRONMENT
     import traceback
 
@@ -95,7 +98,7 @@ def _build(arguments: argparse.Namespace) -> int:
     seconds = summary["seconds"]
     stages = "、".join(f"{say(f'stage.{name}', language)} {took:.2f}" for name, took in seconds.items())
     print(say("built", language, **summary))
-    print(say("changes", language, **{name: len(summary[name]) for name in ("appeared", "changed", "gone")}))
+    print(say("changes", language, **summary))
     print(say("searchable" if options.search else "no-search", language, **summary))
     if summary["held_back"]:
         print(say("held-back", language, count=summary["held_back"]))
@@ -150,7 +153,9 @@ def _new(arguments: argparse.Namespace) -> int:
     try:
         text, path = write(arguments.kind, arguments.name, Path(arguments.content))
     except NewProblem as problem:
-        values = {name: say(value, arguments.lang) if name == "why" else value for name, value in problem.values.items()}
+        values = {
+            name: say(value, arguments.lang) if name == "why" else value for name, value in problem.values.items()
+        }
         _err(say(problem.phrase, arguments.lang, **values))
         return BAD_ENVIRONMENT
     print(text if path is None else say("written", arguments.lang, path=path), end="" if path is None else "\n")
@@ -171,7 +176,11 @@ def _audit(arguments: argparse.Namespace) -> int:
     _print_diagnostics(report.diagnostics, arguments)
     errors = sum(has_errors((found,)) for found in report.diagnostics)
     if arguments.format != "json":
-        print(say("audit-failed", arguments.lang, errors=errors) if errors else say("audited", arguments.lang, files=files))
+        print(
+            say("audit-failed", arguments.lang, errors=errors)
+            if errors
+            else say("audited", arguments.lang, files=files)
+        )
     return BAD_CONTENT if errors else FINE
 
 
@@ -205,9 +214,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     common.add_argument("--jobs", metavar="N", type=int, default=None, help=say("--jobs", language))
     common.add_argument("--as-of", metavar="DATE", default=None, help=say("--as-of", language))
     common.add_argument("--lang", choices=("zh", "en"), default=None, help=say("--lang", language))
-    common.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help=say("--format", language)
-    )
+    common.add_argument("--format", choices=("text", "json", "github"), default="text", help=say("--format", language))
     parser = argparse.ArgumentParser(prog=_program(), description=say("about", language))
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
@@ -253,6 +260,8 @@ def _run(arguments: argparse.Namespace) -> tuple[Paths, Options, Report, Callabl
     if not content.is_dir():
         raise EnvironmentProblem(say("no-content", arguments.lang, path=content))
     own = Path(arguments.layouts) if arguments.layouts else content.absolute().parent / "layouts"
+    if arguments.layouts and not own.is_dir():
+        raise EnvironmentProblem(say("no-layouts", arguments.lang, path=own))
     overlays = (own,) if own.is_dir() and not own.samefile(SHIPPED_LAYOUTS) else ()
     progress = Progress(sys.stderr, arguments.lang, time.perf_counter)
     paths = Paths(

@@ -42,6 +42,8 @@ CODES: dict[str, Code] = {
     "F017": Code("error", "文件要放在年份文件夹里，例如 {folder}/2024/", "the file must be in the folder of its year, such as {folder}/2024/", "移到年份文件夹。", "Move it into the folder of its year."),
     "F018": Code("error", "缺少 site.yml", "site.yml is missing", "建一个，至少写 名称；gongkai new site 会给出样式。", "Make one with at least 名称; `gongkai new site` writes a skeleton."),
     "F019": Code("error", "扩展名应为 {expected}", "the file's extension should be {expected}", "改名。", "Rename it."),
+    "F020": Code("error", "文件名里有不能用的字符，或文件名不是 UTF-8", "the file's name holds characters that it cannot have, or is not UTF-8", "改文件名。", "Rename it."),
+    "F021": Code("error", "不是普通文件（管道、设备等），没有读", "no ordinary file (a pipe, a device …), not read", "移走它。", "Move it away."),
     # --- D: fields of one document
     "D001": Code("error", "没有“{found}”这个字段", "there is no field “{found}”", "是不是“{nearest_key}”？全部字段见 docs/front-matter.md。", "Did you mean “{nearest_key}”? All fields: docs/front-matter.md."),
     "D002": Code("error", "“{field}”与“{first}”是同一个字段，写了两次", "“{field}” and “{first}” are one field, written twice", "中文标签和英文键只用一个。", "Use either the label or the key."),
@@ -157,4 +159,5 @@ CODES: dict[str, Code] = {
     "R007": Code("warning", "答复日期 {found} 早于提案日期 {earlier}", "the reply's date {found} is before its proposal's {earlier}", "对照原件；照写显示，不作更改。", "Compare with the original; shown as written."),
     "B060": Code("note", "没有写 网址：链接都是相对的，站点地图、订阅和网页元数据里没有完整网址", "no 网址 (base_url): links are relative, and sitemap, feeds and metadata hold no full addresses", "上线前在 site.yml 写 网址。", "Set 网址 in site.yml before publishing."),
     "B061": Code("error", "没有 {path} 这个网站", "there is no built site at {path}", "先运行 build，或写明文件夹。", "Run build first, or name the folder."),
+    "L060": Code("error", "版式有误：{problem}", "a layout is wrong: {problem}", "改正这个模板；docs/layouts.md 说明模板能用什么。", "Mend the template; docs/layouts.md says what it is given."),
 }

@@ -101,6 +101,15 @@ class Report:
             raise BuildFailed(in_order(self.diagnostics))
 
     @contextmanager
+    def faults_of_layouts(self) -> Iterator[None]:
+        """Take a template that is wrong as a problem at its place, which ends the build."""
+        try:
+            yield
+        except layouts.LayoutFault as fault:
+            self.diagnostics.append(diagnostic("L060", Place(fault.path, fault.line), problem=fault.problem))
+            self.stop_on_errors()
+
+    @contextmanager
     def stage(self, name: str, total: int = 0) -> Iterator[Callable[[int], None]]:
         """Time a stage; the value tells progress when given how many items are done more."""
         start = self.clock()
@@ -225,9 +234,9 @@ class BuildResult:
             "rendered": self.rendered,
             "documents": self.documents,
             "held_back": self.held_back,
-            "appeared": list(self.changes.appeared),
-            "changed": list(self.changes.changed),
-            "gone": list(self.changes.gone),
+            "appeared": len(self.changes.appeared),
+            "changed": len(self.changes.changed),
+            "gone": len(self.changes.gone),
             "searchable": self.searchable,
             "seconds": {stage: round(seconds, 4) for stage, seconds in self.seconds.items()},
             "peak_mib": round(max(self.peak_mib, self.search_peak_mib), 1),
@@ -245,13 +254,16 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             design = layouts.read(paths.layouts)
         report.stop_on_errors()
         texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
-        renderer = Renderer(plan.context, design, texts.read, cache.folder / "templates", code_version())
-        secrets = _secrets(examined, plan, design, texts, paths.content, cache)
-        index = _plan_index(plan, renderer, stage, secrets, cache, options)
-        plan = planning.with_search_state(plan, index.state)
-        entries, rendered = _render_all(plan, renderer, stage, options, report)
-        entries |= _write_files(plan, renderer, paths.content, stage)
-        search_peak = _make_index(index.items, renderer, stage, cache, options, report)
+        with report.faults_of_layouts():
+            renderer = Renderer(plan.context, design, texts.read, cache.folder / "templates", code_version())
+            secrets = _secrets(examined, plan, design, texts, paths.content, cache)
+            index = _plan_index(plan, renderer, stage, secrets, cache, options)
+            report.diagnostics.extend(search.memory_problems(len(index.items), search.machine_memory()))
+            report.stop_on_errors()
+            plan = planning.with_search_state(plan, index.state)
+            entries, rendered = _render_all(plan, renderer, stage, options, report)
+            entries |= _write_files(plan, renderer, paths.content, stage)
+            search_peak = _make_index(index.items, renderer, stage, cache, options, report)
         _audit_staged(secrets, stage, entries, index.folders, options, report)
         report.stop_on_errors()
         with report.stage("promote"):
@@ -428,8 +440,6 @@ def _make_index(
     """Stage an index of these pages, which replaces the old one as a whole; gives the memory it took in MiB."""
     if not items:
         return 0.0
-    report.diagnostics.extend(search.memory_problems(len(items), search.machine_memory()))
-    report.stop_on_errors()
     shadows = cache.fresh_folder("shadow")
 
     def shade(chunk: Sequence[Page]) -> list[int]:
