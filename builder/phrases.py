@@ -52,6 +52,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "audit-failed": ("审计发现 {errors} 处问题", "the audit found {errors} problems"),
     "wrong-date": ("“{found}”不是日期（例如 2024-06-30）", "“{found}” is no date (such as 2024-06-30)"),
     "no-content": ("没有内容目录 {path}（用 --content 指明）", "there is no content folder {path} (name it with --content)"),
+    "no-layouts": ("没有版式目录 {path}", "there is no layouts folder {path}"),
     "fault": ("程序出错，这是我们的问题；请附上以下信息报告：", "a fault of ours; please report it with what follows:"),
     "serving": ("预览：{address} （Ctrl+C 结束）", "look at it at {address} (Ctrl+C ends)"),
     "rebuilt": ("已重建：{rendered} 个页面，{seconds} 秒", "rebuilt: {rendered} pages in {seconds} s"),

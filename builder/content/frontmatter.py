@@ -327,7 +327,7 @@ def _parse_yaml(
         opened = str(error.context).startswith(("while scanning a quoted", "while parsing a flow"))
         line, column = composer.place(error.context_mark if opened else error.problem_mark or error.context_mark)
         return None, (diagnostic("F006", Place(path, line, column)),)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):  # brackets within brackets without end
         return None, (diagnostic("F006", Place(path, first_line)),)
     found = tuple(_as_diagnostic(path, problem) for problem in composer.problems)
     if node is None or node == Scalar("", node.line, node.column):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.content.fields import FOLDERS
@@ -25,6 +26,8 @@ Stat = tuple[int, int, int]
 
 TOP_FILES = {"site.yml": "site", "topics.yml": "topics", "redirects.yml": "redirects"}
 _ATTACHMENTS = "attachments"
+_UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What no file name may hold: controls, line ends, and bytes that are no UTF-8."""
 _UNFINISHED = ("~", ".swp", ".bak", ".draft.md")
 
 
@@ -109,11 +112,15 @@ def _files(root: str, folder: str, problems: list[Diagnostic]) -> Iterator[tuple
             continue
         if is_ignored(entry.name):
             problems.append(diagnostic("F014", Place(path)))
+        elif _UNUSABLE.search(entry.name):
+            problems.append(diagnostic("F020", Place(path)))
         elif entry.is_symlink() and (entry.is_dir() or not _stays_inside(root, path)):
             problems.append(diagnostic("F013", Place(path)))
         elif entry.is_dir():
             if folder or _is_content_folder(entry.name, path, problems):
                 yield from _files(root, path + "/", problems)
+        elif not entry.is_file() and os.path.exists(f"{root}/{path}"):  # noqa: PTH110 - as everywhere in the content tree
+            problems.append(diagnostic("F021", Place(path)))
         else:
             yield path, entry
 
