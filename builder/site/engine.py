@@ -16,6 +16,7 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FunctionLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
     nodes,
@@ -30,10 +31,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2.compiler import Frame
+    from jinja2.environment import TemplateModule
+    from jinja2.runtime import Context
 
 CONSTANT = ("t", "url", "asset")
 """Functions whose result depends on nothing but their arguments and the site."""
-MARKUP = frozenset({"t", "url", "asset", "row"})
+MARKUP = frozenset({"t", "url", "asset", "row", "once"})
 """Functions whose result is escaped already."""
 
 
@@ -97,10 +100,20 @@ class _Calls(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
+class _Component(Template):
+    """A template whose macros are made once: all templates of a site see the same names."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - the engine's own signature
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class _Engine(Environment):
     """An engine that makes constant calls while it compiles."""
 
     code_generator_class = _Calls
+    template_class = _Component
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = _Constants(self.globals).visit(super()._parse(source, name, filename))

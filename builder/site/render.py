@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment
+    from jinja2.runtime import Macro
 
     from builder.disclosure.public import TextDigest
     from builder.site.catalogue import Line
@@ -105,6 +106,7 @@ class Renderer:
         self._letters: dict[tuple[TextDigest, Links], Typeset] = {}
         self._rows: dict[str, Row] = {}
         self._row_html: dict[str, Markup] = {}
+        self._parts: dict[tuple[str, str | None], Markup] = {}
         self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of)
 
     def fingerprint(self, page: Page) -> str:
@@ -169,7 +171,14 @@ class Renderer:
     def _engine(self) -> Environment:
         from builder.site.engine import engine_of
 
-        functions = {"t": self._words.t, "say": self._words.say, "url": _url, "asset": self._asset, "row": self._row}
+        functions = {
+            "t": self._words.t,
+            "say": self._words.say,
+            "url": _url,
+            "asset": self._asset,
+            "row": self._row,
+            "once": self._once,
+        }
         # What is fixed when a template is compiled must be part of the name of what was compiled.
         cache = self._cache / self._stamp[:16] if self._cache else None
         return engine_of(self._shipped.templates, {"site": self._context.view, **functions}, cache)
@@ -214,6 +223,13 @@ class Renderer:
             kind = "matter" if isinstance(row, MatterRow) else "document"
             html = self._engine.get_template(layouts.ROW_TEMPLATES[kind]).render(row=row).strip()
             found = self._row_html[row.digest] = Markup(html)  # noqa: S704 - made by a template
+        return found
+
+    def _once(self, macro: Macro, value: str | None) -> Markup:
+        """Call a macro that depends on nothing but the site and this value, once for all pages."""
+        found = self._parts.get((macro.name, value))
+        if found is None:
+            found = self._parts[macro.name, value] = Markup(macro(value))  # noqa: S704 - made by a template
         return found
 
     def _asset(self, name: str) -> Markup:

@@ -209,10 +209,25 @@ def say(words: SimpleNamespace) -> str:
     return t(words.key, **dict(words.values)) if words.key else dict(words.values)["text"]
 
 
+SITE = SimpleNamespace(
+    title="<b>站</b>",
+    sections=("years", "departments"),
+    pages=[SimpleNamespace(label="<b>页</b>", address="/about/")],
+    publisher="<b>主办</b>",
+    address="<b>址</b>",
+    postcode="000000",
+    phone="0999-5550100",
+    site_id="<b>码</b>",
+    icp="<b>备</b>",
+    police_id="<b>警</b>",
+    corrections="https://example.org/?a=1&b=2",
+)
+
+
 def environment() -> Environment:
     """Make the layouts' environment as the renderer does, with links that stay what they are."""
     made = Environment(loader=FileSystemLoader(LAYOUTS), autoescape=True, undefined=StrictUndefined)
-    made.globals.update(t=t, say=say, url=str, asset=str)
+    made.globals.update(t=t, say=say, url=str, asset=str, site=SITE)
     return made
 
 
