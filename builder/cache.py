@@ -62,7 +62,16 @@ class Cache:
                 if pickle.load(file) != key:  # noqa: S301 - our own private file
                     return None
                 return pickle.load(file)  # noqa: S301 - our own private file
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
+        except (
+            OSError,
+            pickle.UnpicklingError,
+            EOFError,
+            AttributeError,
+            ImportError,
+            IndexError,
+            TypeError,
+            ValueError,
+        ):
             return None  # absent, cut off, or written by another version of the program
 
     def keep(self, name: str, key: str, value: object) -> None:
@@ -110,7 +119,7 @@ def _library_versions() -> tuple[str, ...]:
     import sys
 
     named = ("jinja2-", "markdown-", "markupsafe-", "pyyaml-", "pagefind_bin-")
-    found = set()
+    found: set[str] = set()
     for folder in sys.path:
         if folder.endswith("-packages") and os.path.isdir(folder):  # noqa: PTH112 - start-up time
             found.update(name for name in os.listdir(folder) if name.lower().startswith(named) and "info" in name)  # noqa: PTH208

@@ -154,7 +154,7 @@ def _new(arguments: argparse.Namespace) -> int:
         text, path = write(arguments.kind, arguments.name, Path(arguments.content))
     except NewProblem as problem:
         values = {
-            name: say(value, arguments.lang) if name == "why" else value for name, value in problem.values.items()
+            name: say(str(value), arguments.lang) if name == "why" else value for name, value in problem.values.items()
         }
         _err(say(problem.phrase, arguments.lang, **values))
         return BAD_ENVIRONMENT

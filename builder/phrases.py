@@ -59,7 +59,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "indexed": ("检索已更新：{searchable} 篇，{seconds} 秒", "search renewed: {searchable} documents in {seconds} s"),
     "index-ended": ("建立检索的进程中途停了（可能内存不足）；下次改动时再试", "the process that makes the search index stopped midway (out of memory?); it is tried again after the next change"),
     "preview.problems": ("有 {errors} 处要改正，改好后页面自动更新；在此之前网站保持原样", "{errors} to mend; the page is renewed once they are, and the site stays as it was until then"),
-    "preview.fault": ("生成页面时出错（{fault}）；如在修改版式，请检查这一处，gongkai build 给出详情", "making the pages failed ({fault}); if you are editing layouts, look there; gongkai build tells more"),
     "preview.close": ("收起", "Hide"),
     "port-taken": ("端口 {port} 已被占用；用 --port 换一个", "port {port} is taken; choose another with --port"),
     "port-refused": ("不能使用端口 {port}；用 --port 换一个", "port {port} cannot be used; choose another with --port"),

@@ -19,7 +19,6 @@ from builder import evidence
 from builder.cache import Cache, code_version
 from builder.content import archive, checks, sources, words
 from builder.content.fields import DOCUMENT_TABLES
-from builder.content.model import place_of
 from builder.diagnostics import (
     BuildFailed,
     Diagnostic,
@@ -414,7 +413,7 @@ def _plan_index(
     Decide whether the search index stands, is made again, or waits.
 
     One that waits is kept only while nothing has been withdrawn since it was made: every document in it is still
-    public, and what may not be shown is the same.  Else it goes in this build, and there is none until it is made again.
+    public, and what may not be shown is the same.  Else it goes in this build, and there is none until the next one.
     """
     items = renderer.searchables(plan) if options.search else []
     if not items:

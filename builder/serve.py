@@ -138,7 +138,7 @@ class _Preview:
             self._board.post(after_build(news, outcome.result.changes))
         else:
             self._is_due = False  # the next build that succeeds says whether it is
-            trouble = self._trouble(outcome)
+            trouble = outcome.trouble
             found = (*outcome.found, trouble) if trouble else outcome.found
             self._board.post(after_failure(news, problems_of(found, self._language)))
 
@@ -146,7 +146,7 @@ class _Preview:
         """Print what is new: a warning that stands is not repeated with every build."""
         self._terminal.clear()
         self._terminal.diagnostics([item for item in outcome.found if item not in self._told])
-        result, trouble = outcome.result, self._trouble(outcome)
+        result, trouble = outcome.result, outcome.trouble
         if result:
             self._told = frozenset(outcome.found)
         if result and (any(result.changes) or self._board.read().site == 0):
@@ -160,7 +160,3 @@ class _Preview:
             self._terminal.diagnostics([trouble])
         elif not result:
             self._terminal.line(say("stopped", self._language, errors=len(problems_of(outcome.found, self._language))))
-
-    def _trouble(self, outcome: Outcome) -> Diagnostic | str | None:
-        """Put what is not the content's into words."""
-        return say("preview.fault", self._language, fault=outcome.fault) if outcome.fault else outcome.trouble

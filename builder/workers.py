@@ -104,9 +104,7 @@ def _serve(
         os._exit(status)
 
 
-def _attempt(
-    work: Callable[[Sequence[Item]], list[Result]], chunk: Sequence[Item]
-) -> list[Result] | BaseException:
+def _attempt(work: Callable[[Sequence[Item]], list[Result]], chunk: Sequence[Item]) -> list[Result] | BaseException:
     try:
         return work(chunk)
     except BaseException as error:  # noqa: BLE001 - handed to the parent, which raises it

@@ -10,17 +10,28 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from builder.content import wordings
-from builder.content.model import Department, Disclosure, Document, Proposal, Reply, Report, Session, Topic, Update, place_of
+from builder.content.model import (
+    Department,
+    Disclosure,
+    Document,
+    Proposal,
+    Reply,
+    Report,
+    Session,
+    Topic,
+    Update,
+    place_of,
+)
 from builder.content.schema import nearest, sealed
 from builder.diagnostics import Diagnostic, diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-Named = TypeVar("Named", Department, Session)
+Named: TypeAlias = Department | Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +121,7 @@ def link(
 
 # --- vocabulary -------------------------------------------------------------------------------------------------
 def _names(
-    items: Iterable[Named], names_of: Callable[[Named], Iterable[str | None]], found: list[Diagnostic]
+    items: Iterable[Named], names_of: Callable[[Any], Iterable[str | None]], found: list[Diagnostic]
 ) -> dict[str, str]:
     names: dict[str, str] = {}
     owners: dict[str, Named] = {}
@@ -118,7 +129,9 @@ def _names(
         own = {folded(name): name for name in (item.slug, *names_of(item)) if name}
         for key, name in own.items():
             if key in names:
-                found.append(diagnostic("L003", place_of(item, _field_of(item, name)), found=name, other=owners[key].path))
+                found.append(
+                    diagnostic("L003", place_of(item, _field_of(item, name)), found=name, other=owners[key].path)
+                )
             else:
                 names[key] = item.slug
                 owners[key] = item
@@ -138,7 +151,7 @@ def _resolved_unit(unit: Department, names: Mapping[str, str], found: list[Diagn
         slugs[field] = names.get(folded(name)) if name else None
         if name and slugs[field] is None:
             found.append(diagnostic("L001", place_of(unit, field), found=name, nearest=nearest(name, names)))
-    return unit._replace(**slugs)
+    return unit._replace(parent=slugs["parent"], merged_into=slugs["merged_into"])
 
 
 def _unit_loops(units: Mapping[str, Department]) -> Iterable[Diagnostic]:
@@ -260,7 +273,7 @@ def _reply_clashes(replies: list[Reply], found: list[Diagnostic]) -> None:
 
 
 def _chains(replies: list[Reply], paths: set[str], found: list[Diagnostic]) -> dict[str, int]:
-    """Number the replies that follow another, from 2, withheld ones counted, so that addresses never move."""
+    """Give each reply that follows another its place, from 2, withheld ones counted, so that addresses never move."""
     by_path = {reply.path: reply for reply in replies}
     followers: dict[str, list[Reply]] = defaultdict(list)
     for reply in replies:
@@ -272,9 +285,7 @@ def _chains(replies: list[Reply], paths: set[str], found: list[Diagnostic]) -> d
         else:
             followers[reply.follows].append(reply)
     return {
-        reply.path: place
-        for reply in replies
-        if reply.follows and (place := _chain_place(reply, by_path)) is not None
+        reply.path: place for reply in replies if reply.follows and (place := _chain_place(reply, by_path)) is not None
     }
 
 
@@ -286,7 +297,11 @@ def _follows_problem(
     if reply.follows == reply.path:
         return diagnostic("L009", place)
     if earlier is None:
-        return None if reply.follows in paths and _is_reply(reply.follows) else diagnostic("L008", place, found=reply.follows)
+        return (
+            None
+            if reply.follows in paths and _is_reply(reply.follows)
+            else diagnostic("L008", place, found=reply.follows)
+        )
     if _chain_place(reply, by_path) is None:
         return diagnostic("L009", place)
     if (earlier.session, earlier.department) != (reply.session, reply.department) or not _share_number(earlier, reply):

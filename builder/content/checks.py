@@ -6,6 +6,7 @@ Each takes the archive and yields diagnostics; the messages of what is not publi
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from builder.content import wordings
@@ -37,7 +38,7 @@ def dates_in_order(document: Document, _archive: Archive) -> Iterator[Diagnostic
     """提出 ≤ 交办 ≤ 办理期限, and 答复 ≤ 公开."""
     fields = ("submitted", "assigned", "due") if isinstance(document, Proposal) else ("replied", "published")
     stated = [(field, value) for field in fields if (value := getattr(document, field))]
-    for (_, earlier), (field, later) in zip(stated, stated[1:], strict=False):
+    for (_, earlier), (field, later) in pairwise(stated):
         if later < earlier:
             yield diagnostic("R001", place_of(document, field), found=later, earlier=earlier)
 
@@ -112,5 +113,12 @@ def result_form(printed: str, archive: Archive, session: str) -> str | None:
 
 CHECKS: dict[type, tuple[Check, ...]] = {
     Proposal: (dates_in_order,),
-    Reply: (dates_in_order, reply_after_proposal, answers_fit_proposal, adoption_adds_up, known_result, known_satisfaction),
+    Reply: (
+        dates_in_order,
+        reply_after_proposal,
+        answers_fit_proposal,
+        adoption_adds_up,
+        known_result,
+        known_satisfaction,
+    ),
 }

@@ -183,10 +183,10 @@ def _scan(text: str, first_line: int) -> Mapping | None:
         opened, items = (name, []) if value is None else (None, None)
         if value is not None:
             place = (number, match.start(2) + 1)
-            node = _scalar(value, *place) or _flow(value, *place) or _flow_mapping(value, *place)
-            if node is None:
+            stated = _scalar(value, *place) or _flow(value, *place) or _flow_mapping(value, *place)
+            if stated is None:
                 return None
-            entries.append((name, node))
+            entries.append((name, stated))
     if opened is not None and items is not None:
         entries.append((opened, _closed(opened, items, indent)))
     return Mapping(tuple(entries), first_line, 1) if entries else None
@@ -313,7 +313,7 @@ class _Composer:
 def _parse_yaml(
     path: str, text: str, labels: frozenset[str], first_line: int
 ) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    import yaml  # noqa: PLC0415 - most files never need it, and it costs 35 ms to import
+    import yaml
 
     shifts: dict[int, int] = {}
     text = _halve_colons(text, labels, shifts)

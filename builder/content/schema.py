@@ -353,7 +353,7 @@ def _allowances(reading: _Reading, node: Node, field: Field, key: str, label: st
     return tuple(found)
 
 
-def _letters(reading: _Reading, node: Node, field: Field, _key: str, label: str) -> tuple[tuple[str, str], ...] | None:
+def _letters(reading: _Reading, node: Node, _field: Field, _key: str, label: str) -> tuple[tuple[str, str], ...] | None:
     """Read 结果分类: letters and the words that they stand for."""
     if not isinstance(node, Mapping):
         reading.report("D006", node, label, field=label)
@@ -435,7 +435,7 @@ def _attachments(values: dict[str, Any]) -> tuple[model.Attachment, ...]:
         model.Attachment(
             file=item["file"],
             name=item.get("name") or item["file"].rpartition("/")[2],
-            attribute=Attribute(*item["disclosure"], item.get("reason")),
+            attribute=Attribute(item["disclosure"][0], item["disclosure"][1], item.get("reason")),
         )
         for item in values.get("attachments", ())
     )

@@ -124,7 +124,9 @@ def number_key(text: str) -> str:
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z", re.ASCII)
 _PRINTED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日\Z", re.ASCII)
-_SPELT = re.compile(r"([〇零○０0一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日\Z")
+_SPELT = re.compile(
+    r"([〇零○０0一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日\Z"
+)
 _SPELT_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 

@@ -59,9 +59,7 @@ def _is_published(document: Document, attachment: Attachment) -> bool:
     return document.attribute.state in states and attachment.attribute.state is Disclosure.PUBLIC
 
 
-def _location_problems(
-    root: Path, document: Document, index: int, attachment: Attachment
-) -> Iterable[Diagnostic]:
+def _location_problems(root: Path, document: Document, index: int, attachment: Attachment) -> Iterable[Diagnostic]:
     place = place_of(document, f"attachments.{index}.file")
     if not attachment.file.startswith(FOLDER):
         yield diagnostic("L013", place, found=attachment.file)

@@ -78,9 +78,7 @@ class _Door:
     ) -> None:
         self.linked, self.released, self.files, self.config = archive, released, attachments, config
         self.ledger: list[Decision] = []
-        self.passed: dict[type, list[Any]] = {
-            kind: [] for kind in (Proposal, Reply, Report, Meeting, Update, Page)
-        }
+        self.passed: dict[type, list[Any]] = {kind: [] for kind in (Proposal, Reply, Report, Meeting, Update, Page)}
         self.listed: list[public.ListedNotice] = []
         self.withheld: dict[tuple[int, str], int] = {}
         self.shown_paths = frozenset(
@@ -204,8 +202,8 @@ def _department(unit: Department) -> public.PublicDepartment:
         slug=DepartmentSlug(unit.slug),
         name=unit.name,
         short_name=unit.short_name or unit.name,
-        parent=unit.parent,
-        merged_into=unit.merged_into,
+        parent=DepartmentSlug(unit.parent) if unit.parent else None,
+        merged_into=DepartmentSlug(unit.merged_into) if unit.merged_into else None,
         phone=unit.phone,
         order=(unit.order if unit.order is not None else 10**9, unit.slug),
     )

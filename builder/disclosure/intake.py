@@ -15,7 +15,6 @@ from builder.content import frontmatter, schema, sources
 from builder.content.fields import LABELS
 from builder.content.model import Disclosure, Meeting
 from builder.diagnostics import Diagnostic, EnvironmentProblem
-from builder.disclosure.public import TextDigest
 from builder.disclosure.release import Released, public_text, release, split_speeches, text_digest
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builder.config import Policy
+    from builder.disclosure.public import TextDigest
 
 
 class Intake(NamedTuple):

@@ -289,7 +289,7 @@ class WithheldCount(NamedTuple):
     year: int
     reason: str
     """国家秘密, 商业秘密, 个人隐私, 内部事务, 过程性信息 or 其他."""
-    count: int
+    documents: int
 
 
 class Site(NamedTuple):

@@ -80,7 +80,7 @@ _SPEECH = re.compile(r"^## *(?!#)(.*?)[ #]*$", re.MULTILINE)
 
 
 def split_speeches(text: str) -> tuple[str, tuple[tuple[str, str | None, str], ...]]:
-    """Split a meeting's text at its second-level headings into what stands before them, and (heading, speaker, text)."""
+    """Split a meeting's text at its second-level headings: what stands before, and (heading, speaker, text) of each."""
     parts = _SPEECH.split(text)
     speeches = []
     for heading, block in zip(parts[1::2], parts[2::2], strict=True):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,8 +33,6 @@ class Outcome(NamedTuple):
     """In order of place."""
     trouble: Diagnostic | str | None = None
     """What is wrong with the machine."""
-    fault: str | None = None
-    """What failed in a way that nobody has foreseen, as layouts do that are being edited."""
 
 
 def attempt(paths: Paths, options: Options, report: Report) -> Outcome:
@@ -46,20 +43,7 @@ def attempt(paths: Paths, options: Options, report: Report) -> Outcome:
         return Outcome(None, failed.diagnostics)
     except EnvironmentProblem as problem:
         return Outcome(None, trouble=problem.args[0])
-    except Exception as fault:  # noqa: BLE001 - layouts are being written, and can be wrong in any way
-        return Outcome(None, fault=described(fault))
     return Outcome(result, tuple(in_order(report.diagnostics)))
-
-
-def described(fault: Exception) -> str:
-    """Say in one line what failed, and where in the layouts if it was there."""
-    said = "".join(traceback.format_exception_only(fault)).strip().replace("\n", " ")
-    name, line = getattr(fault, "name", None), getattr(fault, "lineno", None)
-    if name and line:  # the engine's own errors of syntax
-        return f"layouts/{name}:{line}: {said}"
-    frames = traceback.extract_tb(fault.__traceback__)
-    places = [f"{frame.filename}:{frame.lineno}: " for frame in frames if frame.filename.startswith("layouts/")]
-    return "".join(places[-1:]) + said
 
 
 class Renewal:

@@ -381,7 +381,7 @@ def _listing_view(inputs: ListingInputs, desk: Desk) -> views.ListingView:
         kind=head.kind,
         count=inputs.total,
         figures=_figures(inputs.tally, head) if inputs.tally else (),
-        withheld=tuple([views.WithheldFigure(reason=w.reason, count=w.count) for w in inputs.withheld]),
+        withheld=tuple([views.WithheldFigure(reason=w.reason, count=w.documents) for w in inputs.withheld]),
         unit=_unit_card(own, inputs.years, desk) if own and own.kind.startswith("department") else None,
         rows=tuple([desk.row(line) for line in reversed(inputs.lines)]),
         paging=_paging(inputs),
