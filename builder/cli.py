@@ -97,13 +97,13 @@ def _build(arguments: argparse.Namespace) -> int:
     language = arguments.lang
     seconds = summary["seconds"]
     stages = "、".join(f"{say(f'stage.{name}', language)} {took:.2f}" for name, took in seconds.items())
-    print(say("built", language, **summary))
+    print(say("built", language, output=paths.output, **summary))
     print(say("changes", language, **summary))
     print(say("searchable" if options.search else "no-search", language, **summary))
     if summary["held_back"]:
         print(say("held-back", language, count=summary["held_back"]))
     print(say("took", language, seconds=f"{sum(seconds.values()):.1f}", stages=stages, peak=round(summary["peak_mib"])))
-    print(say("look", language, command=f"{_program()} serve"))
+    print(say("look", language, command=_serve_command(arguments)))
     return FINE
 
 
@@ -232,8 +232,19 @@ def _parser(language: str) -> argparse.ArgumentParser:
 
 def _program() -> str:
     """Tell how we were called, so that a command that we suggest works when it is copied."""
-    name = os.path.basename(sys.argv[0])  # noqa: PTH119 - start-up time
-    return "python build.py" if name == "build.py" else "gongkai"
+    if os.path.basename(sys.argv[0]) != "build.py":  # noqa: PTH119 - start-up time
+        return sys.argv[0] if "/" in sys.argv[0] and not os.path.isabs(sys.argv[0]) else "gongkai"  # noqa: PTH117
+    return f"{sys.orig_argv[0]} {sys.argv[0]}"
+
+
+def _serve_command(arguments: argparse.Namespace) -> str:
+    """Write the command that shows what was built, with the folders of this run."""
+    import shlex
+
+    folders = {"--content": "content", "--output": "site", "--layouts": None, "--cache": ".cache"}
+    given = {name: getattr(arguments, name[2:]) for name in folders}
+    changed = [word for name, value in given.items() if value != folders[name] for word in (name, value)]
+    return " ".join((_program(), "serve", *map(shlex.quote, changed)))
 
 
 def _language(words: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "stage.audit": ("审计输出", "auditing the output"),
     "stage.promote": ("切换上线", "promoting"),
     # --- outcomes
-    "built": ("已生成 {pages} 个页面（{documents} 份公开文件），本次重写 {rendered} 个", "{pages} pages ({documents} public documents), {rendered} of them made again"),
+    "built": ("已生成 {pages} 个页面（{documents} 份公开文件），本次重写 {rendered} 个，在 {output}", "{pages} pages ({documents} public documents), {rendered} of them made again, in {output}"),
     "changes": ("新增 {appeared}，改动 {changed}，撤下 {gone}", "{appeared} appeared, {changed} changed, {gone} gone"),
     "searchable": ("可检索 {searchable} 篇", "{searchable} documents are searchable"),
     "no-search": ("没有建立检索（--no-search）：不要发布这个网站", "no search index (--no-search): do not publish this site"),

@@ -143,7 +143,7 @@ _BESIDES_ROW = frozenset(
 
 
 def _mark_problems(document: Document, body: str, body_line: int) -> Iterator[Diagnostic]:
-    """Marks belong in the body of a `redacted` document, at least one, each whole; anywhere else they are errors."""
+    """Report marks but in the body of a `redacted` document, where there is at least one, each whole."""
     fields = tuple(texts_of(document))
     if redaction.near_marks(_joined(fields)):
         for field, text in fields:
@@ -242,7 +242,7 @@ PERSONAL_CODES = {
 def _in_body(
     text: str, body: str, found: Iterable[personal_data.Finding]
 ) -> Iterator[tuple[personal_data.Finding, int]]:
-    """Find where in the body as written each finding in the released text stands: the next place of those characters."""
+    """Find where in the body as written each finding of the released text stands: the next place of its characters."""
     offset = 0
     for finding in found:
         at = body.find(text[finding.start : finding.end], offset)
