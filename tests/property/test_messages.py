@@ -165,7 +165,7 @@ def check_break(kind: str, state: str, at: int, how: str, *, with_title: bool) -
 
 @given(**_CASE)
 @_SOME
-def test_no_message_quotes_what_may_not_be_shown(kind: str, state: str, at: int, how: str, with_title: bool) -> None:  # noqa: FBT001 - drawn
+def test_no_message_quotes_what_may_not_be_shown(kind: str, state: str, at: int, how: str, with_title: bool) -> None:
     """Whatever is wrong with a line, its report quotes no field of a document that is not public, and no body."""
     check_break(kind, state, at, how, with_title=with_title)
 
@@ -175,6 +175,6 @@ def test_no_message_quotes_what_may_not_be_shown(kind: str, state: str, at: int,
 @settings(_SOME, max_examples=3000)
 def test_no_message_quotes_what_may_not_be_shown_ever(
     kind: str, state: str, at: int, how: str, with_title: bool
-) -> None:  # noqa: FBT001 - drawn
+) -> None:
     """As above, many times."""
     check_break(kind, state, at, how, with_title=with_title)

@@ -8,8 +8,8 @@ import re
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from builder.disclosure.personal_data import find, mask
 from builder.content.wordings import REASON_CLASSES
+from builder.disclosure.personal_data import find, mask
 from builder.disclosure.redaction import marks, near_marks, remove
 
 # Outside a mark: ordinary characters, with those that marks are made of, singly.
