@@ -291,7 +291,7 @@ def test_door_alone_lets_no_secret_out_of_many_archives(archive: Archive, templa
 @pytest.mark.slow
 @given(archive=archives(most_matters=3, most_others=5), search_too=st.booleans())
 @settings(_MANY, max_examples=80)
-def test_many_built_sites_hold_no_secret(archive: Archive, search_too: bool) -> None:  # noqa: FBT001 - drawn
+def test_many_built_sites_hold_no_secret(archive: Archive, search_too: bool) -> None:
     """As above, with the index in half of them."""
     with laid_out(archive) as paths:
         built(paths, search=search_too)
