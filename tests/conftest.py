@@ -58,5 +58,6 @@ def read(tmp_path: Path) -> Callable[[dict[str, str | bytes]], tuple[Examined | 
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let expected reports be written anew, to be read in the diff."""
+    """Let expected reports and pages be written anew, to be read in the diff."""
     parser.addoption("--update-invalid", action="store_true", help="write the expected reports of tests/invalid anew")
+    parser.addoption("--update-golden", action="store_true", help="write the expected pages of tests/golden anew")
