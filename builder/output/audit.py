@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builder.output.secret import Hit, Secrets
+    from builder.output.shown import Form
 
 Audit: TypeAlias = Callable[[frozenset[str], frozenset[str]], Iterator[Diagnostic]]
 """Compares the files that are there with the files that should be."""
@@ -67,7 +68,10 @@ def inspect_file(path: str, data: bytes, secrets: Secrets, clean: bytes = b"") -
 def _hits(path: str, found: Text, clean: str, secrets: Secrets) -> Iterator[Hit]:
     if found.kind == "tags":
         return secrets.in_tags(found.text, clean=clean)
-    own = secrets.shown.own(found.address or path)
+
+    def own() -> tuple[Form, ...]:
+        return secrets.shown.own(found.address or path)
+
     return secrets.in_text(found.text, own, clean=clean, is_guess=found.kind == "guess")
 
 

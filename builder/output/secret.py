@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,11 +40,15 @@ _LEAST_DIGITS = 5
 _LEAST_NUMBER = 7
 """Digits of a personal datum that are looked for however they are grouped."""
 _IS_NUMBER = re.compile(r"[0-9\s.()+-]+x?")
+_LEAST = 2
+"""Characters of a short secret; every single character stands somewhere."""
 _LEAST_GUESS = 3
 """Shorter secrets are found by chance in bytes whose encoding is only guessed."""
 
 _PIECE = 64
 _REMEMBERED = 100_000
+_REMEMBERED_LENGTH = 256
+_GENERATION = 10_000
 
 
 class Secret(NamedTuple):
@@ -133,6 +138,57 @@ def gather(secrets: Iterable[Secret]) -> Gathered:
     )
 
 
+class _Block(NamedTuple):
+    """A block that was searched by itself."""
+
+    plain: str
+    is_public: bool
+
+
+class _Met:
+    """Remembers the blocks that were met lately, in two generations, each of bounded size."""
+
+    def __init__(self) -> None:
+        self._young: dict[str, _Block] = {}
+        self._old: dict[str, _Block] = {}
+
+    def get(self, block: str) -> _Block | None:
+        met = self._young.get(block)
+        if met is None:
+            met = self._old.get(block)
+            if met is not None:
+                self.put(block, met)
+        return met
+
+    def put(self, block: str, met: _Block) -> None:
+        if len(self._young) >= _GENERATION:
+            self._old, self._young = self._young, {}
+        self._young[block] = met
+
+
+class _Known:
+    """What a text probably shows, and what stood in its place when it was found clean; made when asked for."""
+
+    def __init__(self, own: Callable[[], Sequence[Form]], clean: str) -> None:
+        self._own, self._clean = own, clean
+
+    @cached_property
+    def own(self) -> Sequence[Form]:
+        return self._own()
+
+    @cached_property
+    def forms(self) -> Sequence[Form]:
+        return (*self.own, *self._before)
+
+    def is_clean(self, piece: str) -> bool:
+        """Tell whether *piece* stood there before."""
+        return any(piece in form.joined for form in self._before)
+
+    @cached_property
+    def _before(self) -> tuple[Form, ...]:
+        return (Form.of_clean(self._clean),) if self._clean else ()
+
+
 class Secrets:
     """Everything that may not be shown, ready to be searched for; it does not change."""
 
@@ -148,8 +204,10 @@ class Secrets:
         self.shown = shown
         self._gather = gathered
         self._got: Gathered | None = None
-        self._keys: frozenset[int] | None = None
+        self._windows: frozenset[str] | None = None
+        self._met = _Met()
         self._clean: set[str] = set()
+        self._around: dict[tuple[str, int], tuple[tuple[int, int], ...]] = {}
 
     @classmethod
     def make(cls, secrets: Iterable[Secret], shown: Shown) -> Secrets:
@@ -159,37 +217,59 @@ class Secrets:
 
     def prepare(self) -> Secrets:
         """Make now what searching many files is faster with, so that forked processes share it."""
-        self._keys = frozenset(self._gathered().keys)
+        text = self._gathered().text
+        self._windows = frozenset(text[place : place + _WINDOW] for place in self._gathered().places)
         self.shown.prepare()
         return self
 
-    def in_text(self, text: str, own: Sequence[Form] = (), *, clean: str = "", is_guess: bool = False) -> Iterator[Hit]:
+    def in_text(
+        self, text: str, own: Callable[[], Sequence[Form]] = tuple, *, clean: str = "", is_guess: bool = False
+    ) -> Iterator[Hit]:
         """
         Find secrets in blocks of text.
 
         Args:
-            own: The public texts that it probably shows.
+            own: Gives the public texts that it probably shows.
             clean: What stood in its place before, and was found clean against the same secrets.
         """
-        got = self._gathered()
-        plain = folded(decoded(text))
-        known = (*own, Form.of_clean(clean)) if clean else own
-        yield from self._words(got, plain, known)
-        plain = squeezed(plain)
-        for start, end in self._stretches(plain, own):
+        known = _Known(own, clean)
+        blocks = text.split(BLOCK)
+        found, hits = self._blocks_of(blocks, known, _LEAST_GUESS if is_guess else _LEAST)
+        yield from hits
+        if all(found[block].is_public for block in found):
+            return
+        plain = BLOCK.join([found[block].plain for block in blocks])
+        for start, end in _stretches([found[block] for block in blocks]):
             before = plain[max(0, start - _REACH) : start].replace(BLOCK, "")[1 - RUN :]
             after = plain[end : end + _REACH].replace(BLOCK, "")[: RUN - 1]
-            stretch = plain[start:end]
-            key = f"{before}{BLOCK}{stretch}{BLOCK}{after}"
-            if key in self._clean:
-                continue
-            hits = [
-                *self._whole(got, stretch, known, _LEAST_GUESS if is_guess else 2),
-                *self._runs(got, plain, (start, end), before + stretch.replace(BLOCK, "") + after, known),
-            ]
-            yield from hits
-            if not hits and len(key) < _PIECE * 4 and len(self._clean) < _REMEMBERED:
-                self._clean.add(key)
+            flat = before + plain[start:end].replace(BLOCK, "") + after
+            if len(flat) >= RUN:
+                yield from self._runs(plain, (start, end), flat, known)
+
+    def _blocks_of(self, blocks: Sequence[str], known: _Known, least: int) -> tuple[dict[str, _Block], list[Hit]]:
+        """
+        Fold each different block, and find the secrets that lie whole within one.
+
+        Most blocks of a page were met before, on another page or in the same letter elsewhere: those that held
+        nothing are remembered as they came, so that they are neither folded nor searched again.
+        """
+        found: dict[str, _Block] = {}
+        new: list[str] = []
+        for block in dict.fromkeys(blocks):
+            met = self._met.get(block)
+            if met is None:
+                new.append(block)
+            else:
+                found[block] = met
+        fold = folded(decoded(BLOCK.join(new)))
+        hits = [*self._words(fold, known)]
+        for block, plain in zip(new, squeezed(fold).split(BLOCK), strict=True) if new else ():
+            found[block] = _Block(plain, self.shown.is_known(plain, known.own if len(plain) >= RUN else ()))
+            if not found[block].is_public:
+                hits += self._whole(plain, known, least)
+            if not hits and least == _LEAST:
+                self._met.put(block, found[block])
+        return found, hits
 
     def in_tags(self, text: str, *, clean: str = "") -> Iterator[Hit]:
         """Find secrets in tags and their values, each by itself; most of a page's were seen on another."""
@@ -226,87 +306,69 @@ class Secrets:
             self._got = self._gather()
         return self._got
 
-    def _stretches(self, plain: str, own: Sequence[Form]) -> Iterator[tuple[int, int]]:
-        """Yield where blocks stand that are not public as a whole; neighbours are one stretch."""
-        blocks = plain.split(BLOCK)
-        unknown = self.shown.unknown(blocks, own)
-        start, at = -1, 0
-        for block in blocks if unknown else ():
-            if block in unknown:
-                start = at if start < 0 else start
-            elif start >= 0:
-                yield start, at - 1
-                start = -1
-            at += len(block) + 1
-        if start >= 0:
-            yield start, at - 1
-
-    def _words(self, got: Gathered, plain: str, known: Sequence[Form]) -> Iterator[Hit]:
+    def _words(self, plain: str, known: _Known) -> Iterator[Hit]:
         """Find numbers and Latin words that are secret as a whole."""
-        ascii_ = plain.encode("ascii", "replace")
+        got, ascii_ = self._gathered(), plain.encode("ascii", "replace")
         words = got.words.intersection(WORD.findall(ascii_)) if got.words else ()
         for word in sorted(found.decode() for found in words):
-            if not self.shown.holds_word(word, known):
+            if not self.shown.holds_word(word, known.forms):
                 yield got.whole[word]
         numbers = numbers_in(ascii_) if got.numbers else b""
         for digits in sorted(found.decode() for found in got.numbers if found in numbers):
-            if not self.shown.holds_number(digits, known):
+            if not self.shown.holds_number(digits, known.forms):
                 yield got.whole[digits]
 
-    def _whole(self, got: Gathered, stretch: str, known: Sequence[Form], least: int) -> Iterator[Hit]:
-        """Find short secrets, each within one block."""
-        for block in stretch.split(BLOCK):
-            if any(block in form.text for form in known):
-                continue
-            for at in [i for i in range(len(block) - 1) if block[i : i + 2] in got.short]:
-                for secret in got.short[block[at : at + 2]]:
-                    is_there = len(secret) >= least and block.startswith(secret, at)
-                    if is_there and not self.shown.holds(secret, known) and not self.shown.is_public(block):
-                        yield got.whole[secret]
+    def _whole(self, block: str, known: _Known, least: int) -> Iterator[Hit]:
+        """Find short secrets in one block."""
+        got = self._gathered()
+        for at in [i for i in range(len(block) - 1) if block[i : i + 2] in got.short]:
+            for secret in got.short[block[at : at + 2]]:
+                is_there = len(secret) >= least and block.startswith(secret, at)
+                if is_there and not self.shown.holds(secret, known.forms) and not self.shown.is_public(block):
+                    yield got.whole[secret]
 
-    def _runs(
-        self, got: Gathered, plain: str, span: tuple[int, int], flat: str, known: Sequence[Form]
-    ) -> Iterator[Hit]:
+    def _runs(self, plain: str, span: tuple[int, int], flat: str, known: _Known) -> Iterator[Hit]:
         """Find runs of long secrets in *flat*, the blocks of *span* joined with what stands around them."""
+        if flat in self._clean:
+            return
         found: dict[int, int] = {}
         for start in range(0, len(flat) - RUN + 1, _PIECE):
             piece = flat[start : start + _PIECE + RUN - 1]
-            if not any(piece in form.joined for form in known):
-                found |= self._runs_in(got, piece, start)
+            if not known.is_clean(piece):
+                found |= self._runs_in(piece, start)
+        if not found and len(flat) < _REMEMBERED_LENGTH and len(self._clean) < _REMEMBERED:
+            self._clean.add(flat)
         for first, last in _regions(sorted(found)):
-            if self.shown.holds(flat[first : last + RUN], known):
+            if self.shown.holds(flat[first : last + RUN], known.forms):
                 continue
             for at in range(first, last + 1):
                 run = flat[at : at + RUN]
-                if not self.shown.holds(run, known) and not self._is_meeting(plain, span, run, known):
-                    yield _hit(got, found[at])
+                if not self.shown.holds(run, known.forms) and not self._is_meeting(plain, span, run, known.forms):
+                    yield _hit(self._gathered(), found[at])
                     break
 
-    def _runs_in(self, got: Gathered, piece: str, start: int) -> dict[int, int]:
+    def _runs_in(self, piece: str, start: int) -> dict[int, int]:
         """Find where a run of a secret begins in *piece*, and where that run stands in the secrets."""
         found: dict[int, int] = {}
-        text = got.text
-        keys = [_key(piece[at : at + _WINDOW]) for at in range(len(piece) - _WINDOW + 1)]
-        for at in self._known_keys(got, keys):
-            for number in range(bisect_left(got.keys, keys[at]), bisect_right(got.keys, keys[at])):
-                place = got.places[number]
-                if text[place : place + _WINDOW] != piece[at : at + _WINDOW]:
-                    continue  # another window with the same checksum
-                before = _common(
-                    piece[max(0, at - _STEP + 1) : at][::-1], text[max(0, place - _STEP + 1) : place][::-1]
-                )
-                after = _common(piece[at + _WINDOW : at + RUN], text[place + _WINDOW : place + RUN])
-                for shift in range(before, RUN - _WINDOW - after - 1, -1):
-                    found.setdefault(start + at - shift, place - shift)
-                if before + after == 2 * (RUN - _WINDOW):
-                    break  # no other place can add a run
+        for at in self._windows_in(piece, self._gathered()):
+            first = max(0, at - _STEP + 1)
+            around = (piece[first : at + RUN], at - first)
+            if around not in self._around:
+                if len(self._around) >= _REMEMBERED:
+                    self._around.clear()
+                self._around[around] = _runs_around(*around, self._gathered())
+            for shift, place in self._around[around]:
+                found.setdefault(start + at - shift, place)
         return found
 
-    def _known_keys(self, got: Gathered, keys: Sequence[int]) -> list[int]:
-        if self._keys is not None:
-            return [at for at, key in enumerate(keys) if key in self._keys]
-        places = ((at, key, bisect_left(got.keys, key)) for at, key in enumerate(keys))
-        return [at for at, key, number in places if number < len(got.keys) and got.keys[number] == key]
+    def _windows_in(self, piece: str, got: Gathered) -> list[int]:
+        """Find where a window of a secret may stand in *piece*."""
+        places, windows = range(len(piece) - _WINDOW + 1), self._windows
+        if windows is not None:
+            return [at for at in places if piece[at : at + _WINDOW] in windows]
+        keys = [_key(piece[at : at + _WINDOW]) for at in places]
+        numbers = (bisect_left(got.keys, key) for key in keys)
+        return [at for at, number in enumerate(numbers) if number < len(got.keys) and got.keys[number] == keys[at]]
 
     def _is_meeting(self, plain: str, span: tuple[int, int], run: str, known: Sequence[Form]) -> bool:
         """Tell whether *run* lies only in blocks that are public as a whole, wherever it stands about *span*."""
@@ -326,6 +388,42 @@ class Secrets:
 
 def _parts_of_tags(text: str) -> set[str]:
     return set(text.replace('"', BLOCK).replace("'", BLOCK).split(BLOCK))
+
+
+def _runs_around(text: str, at: int, got: Gathered) -> tuple[tuple[int, int], ...]:
+    """
+    Find the runs of secrets about the window at *at*.
+
+    Gives how far before the window each begins, and where it stands in the secrets.
+    """
+    found: dict[int, int] = {}
+    window = text[at : at + _WINDOW]
+    key = _key(window)
+    for number in range(bisect_left(got.keys, key), bisect_right(got.keys, key)):
+        place = got.places[number]
+        if got.text[place : place + _WINDOW] != window:
+            continue  # another window with the same checksum
+        before = _common(text[:at][::-1], got.text[max(0, place - _STEP + 1) : place][::-1])
+        after = _common(text[at + _WINDOW :], got.text[place + _WINDOW : place + RUN])
+        for shift in range(before, RUN - _WINDOW - after - 1, -1):
+            found.setdefault(shift, place - shift)
+        if before + after == 2 * (RUN - _WINDOW):
+            break  # no other place can add a run
+    return tuple(found.items())
+
+
+def _stretches(blocks: Iterable[_Block]) -> Iterator[tuple[int, int]]:
+    """Yield where blocks stand that are not public as a whole; neighbours are one stretch."""
+    start, at = -1, 0
+    for plain, is_public in blocks:
+        if not is_public:
+            start = at if start < 0 else start
+        elif start >= 0:
+            yield start, at - 1
+            start = -1
+        at += len(plain) + 1
+    if start >= 0:
+        yield start, at - 1
 
 
 def _common(one: str, other: str) -> int:

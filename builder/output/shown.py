@@ -24,6 +24,8 @@ _NUMBER = re.compile(rb"[0-9][0-9\s.()-]+[0-9]")
 
 _REMEMBERED = 100_000
 _LONGEST_COMPOSED = 400
+_LABEL = 32
+"""Up to here a block is a label, a date, a unit with its number, that is often made of values; above, a sentence."""
 _SMALL = re.compile(r"(?<!\d)\d{1,4}(?!\d)|[\W_]")
 """What may stand between public values without being one: a count, a day, a sign."""
 _GAP = re.compile(r"\{[^{}]*\}|<[^>]*>|[\n\"'{}]|:\s")
@@ -112,12 +114,13 @@ class Shown:
         """Tell whether *digits* stand there, however they are grouped."""
         return self._ask("number", digits, _holds_number, own)
 
-    def unknown(self, blocks: Iterable[str], own: Sequence[Form] = ()) -> set[str]:
-        """Give the blocks that are not public as a whole, as far as can be told without folding anything for it."""
-        different = set(blocks) - {""}
-        if self._values is None:
-            return {block for block in different if not _is_in(block, own)}
-        return {block for block in different - self._values.every if not self.is_public(block, own)}
+    def is_known(self, block: str, own: Sequence[Form] = ()) -> bool:
+        """Tell whether *block* is public as a whole, as far as that is cheap to tell."""
+        if _is_in(block, own) or not block:
+            return True
+        return self._values is not None and (
+            block in self._values.every or (len(block) < _LABEL and self.is_public(block))
+        )
 
     def is_public(self, block: str, own: Sequence[Form] = ()) -> bool:
         """

@@ -157,14 +157,8 @@ _OFFICE_BLOCK = re.compile(
 _DATA_ADDRESS = re.compile(r"data:([\w/+.-]*)[^,\"'\s]*;base64,([\w+/=%]+)")
 
 
-_JSON_SCRIPT = re.compile(r"(<script[^>]*json[^>]*>)(.*?)(?=</script>)", re.IGNORECASE | re.DOTALL)
-
-
 def _markup(part: _Part) -> Iterator[Found]:
-    text = _as_text(part.data)
-    if "json" in text:
-        text = _JSON_SCRIPT.sub(lambda m: m[1] + BLOCK.join(_strings_of_json(m[2])), text)
-    return _without_tags(part, text, _INLINE)
+    return _without_tags(part, _as_text(part.data), _INLINE)
 
 
 def _xml(part: _Part) -> Iterator[Found]:
@@ -195,6 +189,10 @@ def _parted(text: str, joining: re.Pattern[str]) -> tuple[str, dict[str, str]]:
     """Take the tags out of text, and give what stands in the place of each."""
     pieces = _TAG.split(text)
     tags = {tag: _in_place_of(tag, joining) for tag in dict.fromkeys(pieces[1::2])}
+    for tag in tags:
+        if tag.startswith("<script") and "json" in tag:  # each string of it is a block
+            after = pieces.index(tag) + 1
+            pieces[after] = pieces[after].replace('"', BLOCK)
     pieces[1::2] = map(tags.__getitem__, pieces[1::2])
     return "".join(pieces), tags
 
@@ -311,15 +309,17 @@ def _fragment(part: _Part, data: bytes) -> Iterator[Found]:
 
     try:
         page = json.loads(data)
-        content, address = str(page.pop("content", "")), str(page.get("url", ""))
-        titles = [str(value) for value in page.get("meta", {}).values()]
+        content = str(page.pop("content", ""))
+        # The index knows a page by its date, then its address (`shadow.shadow_name`).
+        address = f"/{str(page.get('url', '')).lstrip('/').partition('/')[2]}"
+        titles = [str(value) for value in page.pop("meta", {}).values()]
         cuts = [int(anchor["location"]) for anchor in page.get("anchors", ())]
     except (ValueError, AttributeError, KeyError, TypeError) as error:
         raise _Stop("A005") from error
     tokens = content.split()
     passages = (original(" ".join(tokens[a:b])) for a, b in pairwise([0, *sorted(cuts), len(tokens)]))
     yield Text(part.where, BLOCK.join(passages), "text", address)
-    rest = (*map(original, titles), *_LONG_RUN.findall(content), *_strings(page))
+    rest = (*map(original, titles), *_LONG_RUN.findall(" ".join((content, *titles))), *_strings(page))
     yield Text(part.where, APART.join(rest), "text", address)
 
 

@@ -182,7 +182,7 @@ def test_pairs_of_the_vocabulary_are_no_text() -> None:
 
 def test_a_fragment_says_which_page_it_belongs_to() -> None:
     """The audit asks first whether the page's own text holds what a fragment holds."""
-    found = texts("a.pf_fragment", a_fragment(url="/a/b/", content="甲乙", meta={}))
+    found = texts("a.pf_fragment", a_fragment(url="/2024-05-06/a/b/", content="甲乙", meta={}))
 
     assert {"/a/b/"} == {f.address for f in found if isinstance(f, Text)}
 
