@@ -202,8 +202,16 @@ CHANGES: dict[str, Change] = {
 
 def ratio(rounds: Sequence[Mapping[str, Cost]], step: str) -> float:
     """Give the median over the rounds of a step's wall time as a share of Hugo's."""
-    against = "hugo-cold" if step == "cold" else "hugo-again"
-    return median(costs[step].wall / costs[against].wall for costs in rounds)
+    return median(costs[step].wall / costs[_against(step)].wall for costs in rounds)
+
+
+def cpu_ratio(rounds: Sequence[Mapping[str, Cost]], step: str) -> float:
+    """Give the same for CPU time, which says more where other programs ran."""
+    return median(costs[step].cpu / costs[_against(step)].cpu for costs in rounds)
+
+
+def _against(step: str) -> str:
+    return "hugo-cold" if step == "cold" else "hugo-again"
 
 
 def broken_limits(outcome: Outcome, help_seconds: float) -> Iterator[str]:
@@ -249,7 +257,7 @@ def report(outcome: Outcome) -> str:
 
 
 def _steps(outcome: Outcome) -> Iterator[tuple[str, ...]]:
-    yield "", "wall s", "CPU s", "peak MiB", "share of Hugo's wall time", "pages made"
+    yield "", "wall s", "CPU s", "peak MiB", "wall / Hugo's", "CPU / Hugo's", "pages made"
     names = {"hugo-cold": "Hugo, cold", "hugo-again": "Hugo, again"}
     for step in ("cold", "hugo-cold", "again", "hugo-again", "edit", "title", "new"):
         costs = [costs[step] for costs in outcome.rounds]
@@ -260,6 +268,7 @@ def _steps(outcome: Outcome) -> Iterator[tuple[str, ...]]:
             f"{median(cost.cpu for cost in costs):.2f}",
             f"{median(cost.peak_mib for cost in costs):.0f}",
             f"{ratio(outcome.rounds, step):.3f}" if is_ours else "1",
+            f"{cpu_ratio(outcome.rounds, step):.3f}" if is_ours else "1",
             f"{summary(costs[-1])['rendered']:,}" if is_ours else "all",
         )
 

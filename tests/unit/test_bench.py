@@ -135,5 +135,5 @@ def test_a_report_has_a_row_for_every_step() -> None:
     outcome = run.Outcome(1_000, [a_round(ours=1, hugos=2)], (3, 3_000_000), (2, 2_000_000), None)
     lines = run.report(outcome).splitlines()
 
-    assert "| ours, cold build | 1.00 | 1.00 | 100 | 0.500 | 1 |" in lines
-    assert "| Hugo, again | 2.00 | 2.00 | 1000 | 1 | all |" in lines
+    assert "| ours, cold build | 1.00 | 1.00 | 100 | 0.500 | 0.500 | 1 |" in lines
+    assert "| Hugo, again | 2.00 | 2.00 | 1000 | 1 | 1 | all |" in lines
