@@ -1,5 +1,5 @@
 """
-Section 5.1 of the architecture as functions: content to site, one line per stage; owns the processes.
+Content to site as functions, one line per stage (the diagram of docs/architecture.md); owns the processes.
 
 `examine` is all that happens before anything is written, and is what `check` does; `build` goes on from there.
 """
