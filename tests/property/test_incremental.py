@@ -252,7 +252,7 @@ def follow(start: World, edits: list[Edit], breaks: list[int]) -> None:
 _EDIT = st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 11), st.integers(0, 11))
 _WORLD = st.builds(World, archive=archives().map(lambda archive: replace(archive, masks=True)))
 _SOME = settings(
-    max_examples=4,
+    max_examples=2,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
@@ -272,12 +272,13 @@ def test_site_edited_several_times_is_that_of_a_clean_build(start: World, edits:
     edits=st.lists(_EDIT, min_size=8, max_size=20),
     breaks=st.lists(st.integers(0, 19), max_size=4),
 )
-@settings(_SOME, max_examples=40)
+@settings(_SOME, max_examples=12)
 def test_site_edited_many_times_is_that_of_a_clean_build(start: World, edits: list[Edit], breaks: list[int]) -> None:
     """As above, with larger archives and long histories."""
     follow(start, edits, breaks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", sorted(EDITS))
 def test_every_kind_of_edit_alone(what: str, tmp_path: Path) -> None:
     """Each kind of edit, and taking it back, gives the sites of clean builds."""
@@ -297,6 +298,21 @@ def test_every_kind_of_edit_alone(what: str, tmp_path: Path) -> None:
     assert set() == differing(place.clean_build(), second)
     place.lay(start)
     assert set() == differing(first, place.build())
+
+
+def test_all_kinds_of_edits_one_after_another(tmp_path: Path) -> None:
+    """A site that went through every kind of edit, built after each, is that of a clean build."""
+    drafts = tuple(Draft(kind=kind, serial=serial, state="public") for serial, kind in enumerate(KINDS[1:], 1))
+    world = World(archive=Archive(drafts=drafts, masks=True))
+    place = Workplace(tmp_path)
+    place.lay(world)
+    place.build()
+    for what in EDITS:
+        world = edited(world, (what, 1, 1))
+        place.lay(world)
+        site = place.build()
+
+    assert set() == differing(place.clean_build(), site)
 
 
 def test_index_that_is_kept_answers_as_one_made_anew(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def _closed(archive: Archive) -> Archive:
 
 
 _SOME = settings(
-    max_examples=100,
+    max_examples=30,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
@@ -172,7 +172,7 @@ def test_no_message_quotes_what_may_not_be_shown(kind: str, state: str, at: int,
 
 @pytest.mark.slow
 @given(**_CASE)
-@settings(_SOME, max_examples=3000)
+@settings(_SOME, max_examples=1000)
 def test_no_message_quotes_what_may_not_be_shown_ever(
     kind: str, state: str, at: int, how: str, with_title: bool
 ) -> None:

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 _RARE = frozenset(rare_characters())
 # A failure names file and field; to shrink it would take minutes of building.
 _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-_SOME = settings(max_examples=12, deadline=None, phases=_PHASES, suppress_health_check=[HealthCheck.too_slow])
-_MANY = settings(_SOME, max_examples=400)
+_SOME = settings(max_examples=5, deadline=None, phases=_PHASES, suppress_health_check=[HealthCheck.too_slow])
+_MANY = settings(_SOME, max_examples=200)
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +154,7 @@ def test_door_alone_lets_no_secret_out(archive: Archive, templates: Path) -> Non
 
 
 @given(archive=archives())
-@settings(_SOME, max_examples=6)
+@settings(_SOME, max_examples=2)
 def test_built_site_holds_no_secret(archive: Archive) -> None:
     """What the command writes holds no secret either, and its audit objects to nothing."""
     with laid_out(archive) as paths:
@@ -228,7 +228,7 @@ def ghosts(before: Files, after: Files, archive: Archive, draft: Draft) -> set[s
 
 
 @given(case=withdrawals())
-@settings(_SOME, max_examples=8)
+@settings(_SOME, max_examples=3)
 def test_withholding_one_more_document_never_adds_a_byte_about_it(
     case: tuple[Archive, Archive, Draft], templates: Path
 ) -> None:
@@ -243,7 +243,7 @@ def test_withholding_one_more_document_never_adds_a_byte_about_it(
 
 
 @given(case=withdrawals())
-@settings(_SOME, max_examples=4)
+@settings(_SOME, max_examples=2)
 def test_withdrawn_document_leaves_page_list_feed_and_sitemap_in_the_same_build(
     case: tuple[Archive, Archive, Draft],
 ) -> None:
@@ -290,7 +290,7 @@ def test_door_alone_lets_no_secret_out_of_many_archives(archive: Archive, templa
 
 @pytest.mark.slow
 @given(archive=archives(most_matters=3, most_others=5), search_too=st.booleans())
-@settings(_MANY, max_examples=80)
+@settings(_MANY, max_examples=40)
 def test_many_built_sites_hold_no_secret(archive: Archive, search_too: bool) -> None:
     """As above, with the index in half of them."""
     with laid_out(archive) as paths:
@@ -302,7 +302,7 @@ def test_many_built_sites_hold_no_secret(archive: Archive, search_too: bool) -> 
 
 @pytest.mark.slow
 @given(case=withdrawals())
-@settings(_MANY, max_examples=200)
+@settings(_MANY, max_examples=100)
 def test_withholding_never_adds_a_byte_in_many_archives(case: tuple[Archive, Archive, Draft], templates: Path) -> None:
     """As above, many times."""
     before, after, draft = case

@@ -6,8 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 import pytest
 
@@ -15,14 +16,11 @@ from builder.cli import BAD_CONTENT, BAD_ENVIRONMENT, FAULT, FINE, main
 from tests.makers import a_reply, a_site, write_tree
 from tests.outputs import site_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _PROGRAM = Path(__file__).parents[2] / "build.py"
 _FIELDS = ["code", "severity", "path", "line", "column", "field", "message", "hint"]
 _WRONG = {"replies/2024/041-mzj.md": a_reply(信息公开属性=None)}
 
-Run = "Callable[..., tuple[int, str, str]]"
+Run: TypeAlias = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -243,15 +241,15 @@ def test_new_writes_a_skeleton_that_check_can_read(run: Run, tmp_path: Path) -> 
 
 def test_audit_of_a_built_site_finds_nothing_and_of_a_soiled_one_its_secret(run: Run, tmp_path: Path) -> None:
     """The audit alone reads what lies there, and is exit status 1 where something may not be shown."""
-    secret = "此处记有尚未定案的拆迁补偿标准与名单"
-    withheld = a_reply(f"{secret}。\n", 答复单位="市教育局", 信息公开属性="不予公开", 不公开理由="内部事务")
+    kept = "此处记有尚未定案的拆迁补偿标准与名单"
+    withheld = a_reply(f"{kept}。\n", 答复单位="市教育局", 信息公开属性="不予公开", 不公开理由="内部事务")
     write_tree(tmp_path / "content", a_site(**{"replies/2024/041-jyj.md": withheld}))
     run("build", "--no-search")
     clean = run("audit")
     page = tmp_path / "site" / "index.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("</main>", f"<p>{secret}</p></main>"), encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8").replace("</main>", f"<p>{kept}</p></main>"), encoding="utf-8")
     soiled = run("audit", "site")
 
     assert (FINE, BAD_CONTENT) == (clean[0], soiled[0])
     assert "replies/2024/041-jyj.md" in soiled[2]
-    assert secret not in soiled[1] + soiled[2]
+    assert kept not in soiled[1] + soiled[2]
