@@ -79,19 +79,6 @@ class Cache:
         protocol = pickle.HIGHEST_PROTOCOL
         self._write(name, pickle.dumps(key, protocol) + pickle.dumps(value, protocol))
 
-    def fresh_folder(self, name: str) -> Path:
-        """Give an empty folder for work that is not kept."""
-        self.clear_folder(name)
-        folder = self.folder / name
-        folder.mkdir(mode=0o700)
-        return folder
-
-    def clear_folder(self, name: str) -> None:
-        """Remove a folder of `fresh_folder`."""
-        import shutil
-
-        shutil.rmtree(self.folder / name, ignore_errors=True)
-
     def _write(self, name: str, data: bytes) -> None:
         path = self.folder / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

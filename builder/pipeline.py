@@ -6,6 +6,7 @@ Content to site as functions, one line per stage (the diagram of docs/architectu
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections import defaultdict
 from contextlib import contextmanager
@@ -262,7 +263,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             plan = planning.with_search_state(plan, index.state)
             entries, rendered = _render_all(plan, renderer, stage, options, report)
             entries |= _write_files(plan, renderer, paths.content, stage)
-            search_peak = _make_index(index.items, renderer, stage, cache, options, report)
+            search_peak = _make_index(index.items, renderer, stage, options, report)
         _audit_staged(secrets, stage, entries, index.folders, options, report)
         report.stop_on_errors()
         with report.stage("promote"):
@@ -433,13 +434,11 @@ def _plan_index(
     return IndexPlan("renewing", extra={"searchable": extra["searchable"]})
 
 
-def _make_index(
-    items: Sequence[Page], renderer: Renderer, stage: Stage, cache: Cache, options: Options, report: Report
-) -> float:
+def _make_index(items: Sequence[Page], renderer: Renderer, stage: Stage, options: Options, report: Report) -> float:
     """Stage an index of these pages, which replaces the old one as a whole; gives the memory it took in MiB."""
     if not items:
         return 0.0
-    shadows = cache.fresh_folder("shadow")
+    shadows = stage.root / ".shadow"  # of this build alone, and gone with its stage: others may share the cache
 
     def shade(chunk: Sequence[Page]) -> list[int]:
         for item in chunk:
@@ -453,7 +452,7 @@ def _make_index(
         in_chunks(shade, items, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done)
     with report.stage("search"):
         result = search.index(shadows, stage.root / _INDEX)
-    cache.clear_folder("shadow")
+    shutil.rmtree(shadows)
     return result.peak_mib
 
 
