@@ -44,8 +44,8 @@ def secrets(
     """
 
     def of(document: Document) -> list[Secret]:
-        body, line = intake.body_of(content, document.path)
-        return list(secrets_of(document, body, line, policy))
+        head, body = intake.parts_of(content, document.path)
+        return list(secrets_of(document, head, body, policy))
 
     version = f"{code_version()} {policy!r}"
     known: Mapping[str, tuple[str, str]] = cache.value("secret-digests", version) or {}

@@ -322,9 +322,10 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
 def plan_site(examined: Examined, content: Path, report: Report) -> SitePlan:
     """Decide which pages exist; addresses that clash and links that lead nowhere are reported."""
     plan = planning.make(examined.public)
-    for collision in plan.collisions:
-        place = Place(collision.sources[0] if collision.sources else "site.yml")
-        report.diagnostics.append(diagnostic("L050", place, address=collision.url, other=collision.other))
+    moved = {redirect.old: Place("redirects.yml", redirect.line) for redirect in examined.redirects}
+    for url, other, (*files,) in plan.collisions:
+        place = Place(files[0]) if files else moved.get(url, Place("site.yml"))
+        report.diagnostics.append(diagnostic("L050", place, address=url, other=files[-1] if files[1:] else other))
     for path, target in plan.dead_references:
         report.diagnostics.append(diagnostic("L020", _place_of_link(content, path, target), found=target))
     for redirect in examined.redirects:
@@ -337,10 +338,10 @@ def plan_site(examined: Examined, content: Path, report: Report) -> SitePlan:
 
 def _place_of_link(content: Path, path: str, target: str) -> Place:
     """Find where a document's text first links to *target*."""
-    body, first_line = intake.body_of(content, path)
+    head, body = intake.parts_of(content, path)
     places = ((line, column) for found, line, column in markup.references(body) if found == target)
     line, column = next(places, (1, 1))
-    return Place(path, first_line + line - 1, column)
+    return Place(path, head.count("\n") + line, column)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------

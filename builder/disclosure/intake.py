@@ -81,7 +81,7 @@ class ReleasedTexts:
     def read(self, digest: TextDigest) -> str:
         """Make the text again; a file that has changed since it was checked stops the build."""
         path, state, part = self._origins[digest]
-        text = public_text(state, body_of(self._root, path)[0], self._policy) or ""
+        text = public_text(state, parts_of(self._root, path)[1], self._policy) or ""
         if part is not None:
             intro, speeches = split_speeches(text)
             text = intro if part < 0 else speeches[part][2] if part < len(speeches) else ""
@@ -93,8 +93,8 @@ class ReleasedTexts:
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
-def body_of(root: Path, path: str) -> tuple[str, int]:
-    """Read the body of a document that has been taken in before, and the line on which it begins."""
+def parts_of(root: Path, path: str) -> tuple[str, str]:
+    """Read a document that has been taken in before: its front matter with the fences, and its body."""
     text, _ = frontmatter.decode_text(path, sources.read(root, path))
     front = _FRONT.match(text)
-    return (text[front.end() :], front[0].count("\n") + 1) if front else ("", 1)
+    return (front[0], text[front.end() :]) if front else ("", "")

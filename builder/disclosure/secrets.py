@@ -29,13 +29,15 @@ _ON_A_ROW = frozenset({"title", "number", "numbers"})
 """What 列目录 lists."""
 
 
-def secrets_of(document: Document, body: str, body_line: int, policy: Policy) -> Iterator[Secret]:
+def secrets_of(document: Document, head: str, body: str, policy: Policy) -> Iterator[Secret]:
     """
     List the secrets of one document as written.
 
     Args:
-        body: The raw text below the front matter, which begins on *body_line*.
+        head: The raw front matter with its fences; the fields of *document* may have been masked already.
+        body: The raw text below it.
     """
+    body_line = head.count("\n") + 1
     state = document.attribute.state
     path = document.path
     shown = _shown(document, policy)
@@ -50,11 +52,10 @@ def secrets_of(document: Document, body: str, body_line: int, policy: Policy) ->
         yield Secret(reason, path, place_of(document, "reason").line, "field")
     if state not in {Disclosure.PUBLIC, Disclosure.REDACTED}:
         yield Secret(body, path, body_line, "text")
-        return
     for mark in redaction.marks(body)[0] if state is Disclosure.REDACTED else ():
         yield Secret(mark.passage, path, body_line + body.count("\n", 0, mark.start), "text")
-    if policy.masks_personal_data:
-        yield from _data(document, body, body_line, policy)
+    if policy.masks_personal_data and state.is_shown | policy.lists_on_request:
+        yield from _data(document, head + body, policy)
 
 
 def may_hold_secrets(document: Document, policy: Policy) -> bool:
@@ -89,14 +90,11 @@ def _texts_of_attachment(attachment: Attachment) -> tuple[str, ...]:
     return (attachment.name, stem, *(() if reason in known else (reason,)))
 
 
-def _data(document: Document, body: str, body_line: int, policy: Policy) -> Iterator[Secret]:
+def _data(document: Document, written: str, policy: Policy) -> Iterator[Secret]:
     """List the personal data that a mask hides, in fields and text."""
-    for field, text in texts_of(document):
-        for finding in personal_data.find(text, allowed=policy.allowed):
-            yield Secret(text[finding.start : finding.end], document.path, place_of(document, field).line, "datum")
-    for finding in personal_data.find(body, allowed=policy.allowed):
-        line = body_line + body.count("\n", 0, finding.start)
-        yield Secret(body[finding.start : finding.end], document.path, line, "datum")
+    for finding in personal_data.find(written, allowed=policy.allowed):
+        line = written.count("\n", 0, finding.start) + 1
+        yield Secret(written[finding.start : finding.end], document.path, line, "datum")
 
 
 def public_values(record: object) -> Iterator[str]:
