@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cache import code_version
@@ -22,7 +23,6 @@ from builder.site.traditional import SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from builder.cache import Cache
     from builder.config import Policy
@@ -87,11 +87,14 @@ def shown(public: PublicArchive, plan: SitePlan, design: Layouts, texts: intake.
             yield from texts.of(path)
 
     def values() -> Iterator[str]:
-        addresses = chain((page.url for page in plan.pages), (copy.url for copy in plan.copies))
-        return chain(public_values(public), (part for address in addresses for part in address.split("/")))
+        base = (public.site.base_url or "").rstrip("/")
+        addresses = [*(page.url for page in plan.pages), *(copy.url for copy in plan.copies)]
+        whole = (f"{base}{address}" for address in addresses)
+        return chain(public_values(public), whole, (part for address in addresses for part in address.split("/")))
 
     def layouts() -> Iterator[str]:
         files = chain(design.files.values(), *design.words.values())
-        return chain((data.decode() for data in files), (TRADITIONAL, SIMPLIFIED))
+        program = (path.read_text(encoding="utf-8") for path in sorted(Path(planning.__file__).parent.glob("*.py")))
+        return chain((data.decode() for data in files), program, (TRADITIONAL, SIMPLIFIED))
 
     return Shown(values, layouts, texts.digests, texts.read, near)

@@ -152,18 +152,21 @@ class _Met:
         self._young: dict[str, _Block] = {}
         self._old: dict[str, _Block] = {}
 
-    def get(self, block: str) -> _Block | None:
-        met = self._young.get(block)
-        if met is None:
-            met = self._old.get(block)
-            if met is not None:
-                self.put(block, met)
-        return met
+    def among(self, blocks: Iterable[str]) -> dict[str, _Block]:
+        """Give those of *blocks* that were met."""
+        different = set(blocks)
+        for block in different & self._old.keys():
+            self.put(block, self._old[block])
+        return {block: self._young[block] for block in different & self._young.keys()}
 
     def put(self, block: str, met: _Block) -> None:
+        """Remember a block."""
+        self._young[block] = met
+
+    def age(self) -> None:
+        """Forget the old generation when the young one is full."""
         if len(self._young) >= _GENERATION:
             self._old, self._young = self._young, {}
-        self._young[block] = met
 
 
 class _Known:
@@ -253,14 +256,9 @@ class Secrets:
         Most blocks of a page were met before, on another page or in the same letter elsewhere: those that held
         nothing are remembered as they came, so that they are neither folded nor searched again.
         """
-        found: dict[str, _Block] = {}
-        new: list[str] = []
-        for block in dict.fromkeys(blocks):
-            met = self._met.get(block)
-            if met is None:
-                new.append(block)
-            else:
-                found[block] = met
+        self._met.age()
+        found = self._met.among(blocks)
+        new = [block for block in dict.fromkeys(blocks) if block not in found]
         fold = folded(decoded(BLOCK.join(new)))
         hits = [*self._words(fold, known)]
         for block, plain in zip(new, squeezed(fold).split(BLOCK), strict=True) if new else ():

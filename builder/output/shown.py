@@ -202,7 +202,7 @@ def _is_in(block: str, own: Sequence[Form]) -> bool:
 
 
 def _holds_run(form: Form, run: str) -> bool:
-    return run in form.text
+    return run in (form.joined if len(run) >= RUN else form.text)
 
 
 def _holds_word(form: Form, word: str) -> bool:

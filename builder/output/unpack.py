@@ -158,26 +158,26 @@ _DATA_ADDRESS = re.compile(r"data:([\w/+.-]*)[^,\"'\s]*;base64,([\w+/=%]+)")
 
 
 def _markup(part: _Part) -> Iterator[Found]:
-    return _without_tags(part, _as_text(part.data), _INLINE)
+    return _without_tags(part, _as_text(part.data), _gap_of_html)
 
 
 def _xml(part: _Part) -> Iterator[Found]:
     """Read XML: a feed of the site, or within a container a document of an office program."""
     text = _as_text(part.data)
     if part.depth == 0:
-        return _without_tags(part, text, _INLINE)
-    return _without_tags(part, _OFFICE_BLOCK.sub(lambda m: f"{BLOCK}{m[0]}", text), _TAG)
+        return _without_tags(part, text, _gap_of_html)
+    return _without_tags(part, _OFFICE_BLOCK.sub(lambda m: f"{BLOCK}{m[0]}", text), _no_gap)
 
 
-def _without_tags(part: _Part, text: str, joining: re.Pattern[str]) -> Iterator[Found]:
-    """Yield what a reader sees, then what stands in the tags; *joining* tags do not part what is around them."""
+def _without_tags(part: _Part, text: str, gap_of: Callable[[str], str]) -> Iterator[Found]:
+    """Yield what a reader sees, then what stands in the tags."""
     hidden: list[str] = []
     if "<!--" in text:
         hidden += _COMMENT.findall(text)
         text = _COMMENT.sub("", text)
-    seen, tags = _parted(text, joining)
+    seen, tags = _parted(text, gap_of)
     if "&lt;" in seen:  # markup within markup: the entries of a feed
-        seen, more = _parted(decoded(seen), joining)
+        seen, more = _parted(decoded(seen), gap_of)
         tags |= more
     yield Text(part.where, seen)
     yield Text(part.where, BLOCK.join((*tags, *hidden)), "tags")
@@ -185,10 +185,10 @@ def _without_tags(part: _Part, text: str, joining: re.Pattern[str]) -> Iterator[
         yield from _data_addresses(part, text)
 
 
-def _parted(text: str, joining: re.Pattern[str]) -> tuple[str, dict[str, str]]:
+def _parted(text: str, gap_of: Callable[[str], str]) -> tuple[str, dict[str, str]]:
     """Take the tags out of text, and give what stands in the place of each."""
     pieces = _TAG.split(text)
-    tags = {tag: _in_place_of(tag, joining) for tag in dict.fromkeys(pieces[1::2])}
+    tags = {tag: gap_of(tag) for tag in dict.fromkeys(pieces[1::2])}
     for tag in tags:
         if tag.startswith("<script") and "json" in tag:  # each string of it is a block
             after = pieces.index(tag) + 1
@@ -197,9 +197,14 @@ def _parted(text: str, joining: re.Pattern[str]) -> tuple[str, dict[str, str]]:
     return "".join(pieces), tags
 
 
-@lru_cache(maxsize=4096)
-def _in_place_of(tag: str, joining: re.Pattern[str]) -> str:
-    return "" if joining.match(tag) else BLOCK
+@lru_cache(maxsize=8192)
+def _gap_of_html(tag: str) -> str:
+    """Tell what stands in the place of a tag: nothing within a sentence."""
+    return "" if _INLINE.match(tag) else BLOCK
+
+
+def _no_gap(_: str) -> str:
+    return ""
 
 
 def _data_addresses(part: _Part, text: str) -> Iterator[Found]:
@@ -230,7 +235,7 @@ def _table(part: _Part) -> Iterator[Found]:
 
 
 def _json(part: _Part) -> Iterator[Found]:
-    return _without_tags(part, BLOCK.join(_strings_of_json(_as_text(part.data))), _INLINE)
+    return _without_tags(part, BLOCK.join(_strings_of_json(_as_text(part.data))), _gap_of_html)
 
 
 def _strings_of_json(text: str) -> Iterator[str]:
