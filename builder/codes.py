@@ -125,6 +125,7 @@ CODES: dict[str, Code] = {
     "P055": Code("error", "附件“{file}”里有个人信息（{kind}），附件无法遮盖", "attachment “{file}” holds personal data ({kind}), which cannot be masked there", "换一份处理过的文件，或把附件的信息公开属性改为不予公开。", "Replace the file by a cleaned one, or withhold the attachment."),
     "P056": Code("warning", "附件“{file}”的文字读不出来，没有检查个人信息（{reason}）", "the text of attachment “{file}” cannot be read, personal data was not looked for ({reason})", "读 PDF 要安装 pip install 'gongkai[pdf]'；扫描件由人检查。", "Reading PDF needs pip install 'gongkai[pdf]'; scans must be checked by a person."),
     "P057": Code("error", "附件的文件名里有个人信息", "the attachment's file name holds personal data", "改文件名；它会出现在网址里。", "Rename the file; its name stands in an address."),
+    "P058": Code("error", "文件名里有个人信息，它会出现在网址里", "the file name holds personal data and would stand in an address", "改文件名。", "Rename the file."),
     "P060": Code("warning", "可以公开，但正文是空的", "the document may be public, but its text is empty", "补上正文。", "Add the text."),
     "P061": Code("error", "属性是删减后公开，正文里却没有标出任何不公开的段落", "the attribute says that passages are removed, but none is marked", "用 [[不公开：个人隐私|文字]] 或 ::: 不公开 个人隐私 … ::: 标出，或改属性。", "Mark them with [[不公开：个人隐私|…]] or ::: 不公开 个人隐私 … :::, or change the attribute."),
     # --- L: links between documents

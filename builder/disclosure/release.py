@@ -10,7 +10,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
-from builder.content.model import Attachment, Disclosure, Document, Meeting, place_of
+from builder.content.model import Attachment, Disclosure, Document, Meeting, Proposal, place_of
 from builder.diagnostics import Diagnostic, Place, diagnostic
 from builder.disclosure import personal_data, redaction
 from builder.disclosure.public import TextDigest
@@ -104,7 +104,7 @@ def release(document: Document, body: str, body_line: int, policy: Policy) -> tu
     is quoted.  A document with such problems is returned all the same, for the other checks; the build stops.
     """
     state = document.attribute.state
-    problems = [*_mark_problems(document, body, body_line)]
+    problems = [*_mark_problems(document, body, body_line), *_name_problems(document, policy)]
     shown = _shown_fields(document, policy)
     text = None if problems else public_text(state, body, policy)
     if not policy.masks_personal_data:
@@ -161,6 +161,14 @@ def _mark_problems(document: Document, body: str, body_line: int) -> Iterator[Di
 def _joined(fields: Iterable[tuple[str, str]]) -> str:
     """Join texts by empty lines, over which neither a mark nor a number goes on: mostly there is nothing in any."""
     return "\n\n".join(text for _, text in fields)
+
+
+def _name_problems(document: Document, policy: Policy) -> Iterator[Diagnostic]:
+    """Look for personal data in a file name that becomes an address, where nothing can be masked."""
+    is_in_address = not isinstance(document, Proposal) and not getattr(document, "numbers", ())
+    name = document.path.rpartition("/")[2].removesuffix(".md")
+    if document.attribute.state.is_shown and is_in_address and personal_data.find(name, allowed=policy.allowed):
+        yield diagnostic("P058", Place(document.path))
 
 
 def _at_offsets(
