@@ -70,7 +70,9 @@ def _forked(
             read, write = os.pipe()
             process = os.fork()
             if process == 0:
-                os.close(read)
+                # A read end that lives on here would keep an earlier worker writing when the parent has given up.
+                for end in (read, *workers):
+                    os.close(end)
                 _serve(work, chunks, tokens, write)
             os.close(write)
             workers[read] = process
@@ -79,8 +81,9 @@ def _forked(
         try:
             _collect(selector, chunks, results, done)
         finally:
-            for read, process in workers.items():
+            for read in workers:
                 os.close(read)
+            for process in workers.values():
                 os.waitpid(process, 0)
     finished = [result for result in results if result is not None]
     if len(finished) < len(chunks):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from builder.content.sources import Source, digest_of
 from builder.diagnostics import EnvironmentProblem
 from builder.disclosure.intake import Intake, ReleasedTexts, parts_of, take_in
 from tests.makers import a_document, a_reply, write_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _PATH = "replies/2024/a.md"
 

@@ -1,0 +1,93 @@
+"""Chunks of work in processes: the same results in the same order, and no fault lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+import pytest
+
+from builder.diagnostics import EnvironmentProblem
+from builder.workers import in_chunks
+
+
+def ignore(_count: int) -> None:
+    """Take no notice of progress."""
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+@pytest.mark.parametrize("count", [0, 1, 7, 100])
+def test_results_are_in_the_order_of_the_items(count: int, jobs: int) -> None:
+    """However many processes there are, and whichever is first."""
+    items = range(count)
+
+    assert [n * n for n in items] == in_chunks(lambda c: [n * n for n in c], items, jobs=jobs, size=3, done=ignore)
+
+
+def test_progress_counts_every_item_once() -> None:
+    """What is told adds up to all there is."""
+    told: list[int] = []
+    in_chunks(list, range(50), jobs=2, size=8, done=told.append)
+
+    assert 50 == sum(told)
+
+
+def test_work_is_done_in_other_processes() -> None:
+    """With two jobs nothing is worked on here, so that a crash there is not ours."""
+    assert os.getpid() not in in_chunks(lambda c: [os.getpid() for _ in c], range(8), jobs=2, size=2, done=ignore)
+
+
+def test_no_process_is_forked_beside_a_thread() -> None:
+    """A fork would copy the locks that another thread holds; the work is done here."""
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert {os.getpid()} == set(
+            in_chunks(lambda c: [os.getpid() for _ in c], range(8), jobs=2, size=2, done=ignore)
+        )
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_exception_of_a_worker_is_raised_here_with_its_traceback() -> None:
+    """A fault there looks like a fault here, and says where it was."""
+    with pytest.raises(ZeroDivisionError) as caught:
+        in_chunks(lambda c: [1 // n for n in c], [3, 2, 1, 0], jobs=2, size=1, done=ignore)
+
+    assert "in a worker process" in "".join(caught.value.__notes__)
+
+
+def test_exception_of_one_worker_does_not_wait_for_large_results_of_others() -> None:
+    """A worker that has more to say than a pipe holds is let go when another has failed."""
+
+    def work(chunk: range) -> list[str]:
+        if 3 in chunk:
+            raise ValueError("three")
+        return ["x" * 5_000_000 for _ in chunk]
+
+    for _ in range(5):
+        with pytest.raises(ValueError, match="three"):
+            in_chunks(work, range(8), jobs=4, size=1, done=ignore)
+
+
+def test_worker_killed_from_outside_is_a_problem_of_the_environment() -> None:
+    """A process that the system killed leaves no half of a result behind."""
+
+    def die(chunk: range) -> list[int]:
+        if 5 in chunk:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return list(chunk)
+
+    with pytest.raises(EnvironmentProblem):
+        in_chunks(die, range(10), jobs=2, size=1, done=ignore)
+
+
+def test_large_results_and_many_chunks_pass() -> None:
+    """Neither a result larger than a pipe nor more chunks than one holds can block."""
+    large = in_chunks(lambda c: ["x" * 200_000 for _ in c], range(6), jobs=2, size=1, done=ignore)
+
+    assert [200_000] * 6 == list(map(len, large))
+    assert list(range(40_000)) == in_chunks(list, range(40_000), jobs=2, size=1, done=ignore)
