@@ -261,6 +261,30 @@ def test_a_second_search_finds_the_same() -> None:
     assert inspect_file("a.html", page, secrets) == inspect_file("a.html", page, secrets)
 
 
+def test_what_was_clean_before_needs_no_search() -> None:
+    """Only what a changed file has gained is searched, and that is found also where it meets what was there."""
+    secrets = Secrets.make([a_secret(BODY), a_secret("尹问渠", "field")], shown())
+    clean = f"<p>{BODY[:8]}</p><p>别的话</p><b title='尹问渠'>".encode()
+
+    assert () == inspect_file("a.html", clean.replace("别".encode(), "其他".encode()), secrets, clean)
+    assert ("A001",) == tuple(
+        leak.code for leak in inspect_file("a.html", f"<p>{BODY[:8]}</p><p>{BODY[8:14]}</p>".encode(), secrets, clean)
+    )
+    assert ("A002",) == tuple(
+        leak.code for leak in inspect_file("a.html", "<p>尹问渠".encode(), secrets, "<p>尹</p><p>问渠".encode())
+    )
+
+
+def test_few_files_are_searched_as_many_are() -> None:
+    """Preparing for many files changes how secrets are found, not which."""
+    page = f"<nav>首页</nav><p>{PUBLIC}</p><p>{RUN_OF_BODY}</p><p>联系尹问渠。".encode()
+    few = Secrets.make([a_secret(BODY + PUBLIC), a_secret("尹问渠", "field")], shown(texts=(PUBLIC,)))
+    many = Secrets.make([a_secret(BODY + PUBLIC), a_secret("尹问渠", "field")], shown(texts=(PUBLIC,))).prepare()
+
+    assert {"A001", "A002"} == {leak.code for leak in inspect_file("a.html", page, few)}
+    assert inspect_file("a.html", page, few) == inspect_file("a.html", page, many)
+
+
 LETTERS = "甲乙丙丁"
 
 
@@ -290,23 +314,27 @@ def test_the_fast_search_equals_the_definition(
     runs = {plain[i : i + RUN] for i in range(len(plain) - RUN + 1)}
     runs |= {secret for secret in secrets if len(secret) < RUN and secret in plain}
     expected = any(any(run in s for s in secrets) and not any(run in text for text in public) for run in runs)
-    found = Secrets.make([a_secret(s) for s in secrets], shown(texts=texts, is_near=is_near)).in_text(page)
+    made = Secrets.make([a_secret(s) for s in secrets], shown(texts=texts))
+    near = shown(texts=texts, is_near=is_near)
+    found = (made.prepare() if is_near else made).in_text(page, lambda: near.own(""))
 
     assert expected == any(True for _ in found)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
-    st.text(LETTERS, min_size=RUN, max_size=RUN),
-    st.lists(st.integers(1, RUN - 1), max_size=6),
-    st.text("戊己", max_size=30),
+    run=st.text(LETTERS, min_size=RUN, max_size=RUN),
+    cuts=st.lists(st.integers(1, RUN - 1), max_size=6),
+    before=st.text("庚辛", max_size=16),
+    around=st.text("戊己", max_size=150),
 )
-def test_a_run_is_found_however_it_is_cut_into_blocks(run: str, cuts: list[int], around: str) -> None:
-    """Elements of a page do not hide what they say together."""
+def test_a_run_is_found_wherever_it_stands(run: str, cuts: list[int], before: str, around: str) -> None:
+    """Elements of a page do not hide what they say together, and no place in the secret or on the page is passed over."""
     blocks = [run[a:b] for a, b in zip([0, *sorted(cuts)], [*sorted(cuts), RUN], strict=True)]
-    found = Secrets.make([a_secret(f"庚辛{run}壬癸")], shown("戊己")).in_text(BLOCK.join((around, *blocks, around)))
+    secrets = Secrets.make([a_secret(f"{before}{run}壬癸")], shown())
 
-    assert [*found]
+    assert [*secrets.in_text(BLOCK.join((around, *blocks, around)))]
+    assert [*secrets.in_text(around + run + around)]
 
 
 @pytest.mark.parametrize("code", sorted(code for code in CODES if code.startswith("A00")))
