@@ -192,6 +192,36 @@ class _Known:
         return (Form.of_clean(self._clean),) if self._clean else ()
 
 
+class _Sieve:
+    """
+    Finds runs of the secrets fast, and now and then one that is none.
+
+    Each run of the secrets sets two flags, which its hash names; a run one of whose flags is not set is not among them.
+    One in some thousands of the others has both set by chance, which whoever asks finds out.  Runs that stand in public
+    values as well (names of units, beginnings of titles) are no secrets, and left out at once.
+    """
+
+    def __init__(self, text: str, public: str) -> None:
+        """
+        Set the flags of every run of *text* that *public* does not have.
+
+        They take up to 64 MiB, which forked processes share.
+        """
+        self._mask = mask = (1 << max(12, min(26, len(text).bit_length() + 5))) - 1
+        self._flags = flags = bytearray(mask + 1)
+        harmless = {hash(public[at : at + RUN]) for at in range(len(public) - RUN + 1)}
+        for at in range(len(text) - RUN + 1):
+            name = hash(text[at : at + RUN])
+            if name not in harmless:
+                flags[name & mask] = flags[name >> 27 & mask] = 1
+
+    def places(self, text: str) -> list[int]:
+        """Find where a run may begin that the secrets have."""
+        flags, mask = self._flags, self._mask
+        runs = range(len(text) - RUN + 1)
+        return [at for at in runs if flags[(n := hash(text[at : at + RUN])) & mask] and flags[n >> 27 & mask]]
+
+
 class Secrets:
     """Everything that may not be shown, ready to be searched for; it does not change."""
 
@@ -207,10 +237,9 @@ class Secrets:
         self.shown = shown
         self._gather = gathered
         self._got: Gathered | None = None
-        self._windows: frozenset[str] | None = None
+        self._sieve: _Sieve | None = None
         self._met = _Met()
         self._clean: set[str] = set()
-        self._around: dict[tuple[str, int], tuple[tuple[int, int], ...]] = {}
 
     @classmethod
     def make(cls, secrets: Iterable[Secret], shown: Shown) -> Secrets:
@@ -220,9 +249,7 @@ class Secrets:
 
     def prepare(self) -> Secrets:
         """Make now what searching many files is faster with, so that forked processes share it."""
-        text = self._gathered().text
-        self._windows = frozenset(text[place : place + _WINDOW] for place in self._gathered().places)
-        self.shown.prepare()
+        self._sieve = _Sieve(self._gathered().text, self.shown.prepare())
         return self
 
     def in_text(
@@ -329,42 +356,35 @@ class Secrets:
         """Find runs of long secrets in *flat*, the blocks of *span* joined with what stands around them."""
         if flat in self._clean:
             return
-        found: dict[int, int] = {}
-        for start in range(0, len(flat) - RUN + 1, _PIECE):
-            piece = flat[start : start + _PIECE + RUN - 1]
-            if not known.is_clean(piece):
-                found |= self._runs_in(piece, start)
+        found = self._sieve.places(flat) if self._sieve else self._places(flat, known)
         if not found and len(flat) < _REMEMBERED_LENGTH and len(self._clean) < _REMEMBERED:
             self._clean.add(flat)
-        for first, last in _regions(sorted(found)):
-            if self.shown.holds(flat[first : last + RUN], known.forms):
+        for first, last in _regions(found):
+            if self.shown.holds_nearby(flat[first : last + RUN], known.forms):
                 continue
             for at in range(first, last + 1):
                 run = flat[at : at + RUN]
-                if not self.shown.holds(run, known.forms) and not self._is_meeting(plain, span, run, known.forms):
-                    yield _hit(self._gathered(), found[at])
+                if self.shown.holds_nearby(run, known.forms):
+                    continue
+                place = self._gathered().text.find(run)
+                # The last question may read every public text, so it is asked last.
+                if place >= 0 and not self._is_meeting(plain, span, run, known.forms) and not self.shown.holds(run):
+                    yield _hit(self._gathered(), place)
                     break
 
-    def _runs_in(self, piece: str, start: int) -> dict[int, int]:
-        """Find where a run of a secret begins in *piece*, and where that run stands in the secrets."""
-        found: dict[int, int] = {}
-        for at in self._windows_in(piece, self._gathered()):
-            first = max(0, at - _STEP + 1)
-            around = (piece[first : at + RUN], at - first)
-            if around not in self._around:
-                if len(self._around) >= _REMEMBERED:
-                    self._around.clear()
-                self._around[around] = _runs_around(*around, self._gathered())
-            for shift, place in self._around[around]:
-                found.setdefault(start + at - shift, place)
-        return found
+    def _places(self, flat: str, known: _Known) -> list[int]:
+        """Find where a run of a secret may begin, for few files: in what was not there before, by windows."""
+        found: set[int] = set()
+        for start in range(0, len(flat) - RUN + 1, _PIECE):
+            piece = flat[start : start + _PIECE + RUN - 1]
+            if not known.is_clean(piece):
+                for at in self._windows_in(piece, self._gathered()):
+                    found.update(range(max(0, start + at - _STEP + 1), min(start + at, len(flat) - RUN) + 1))
+        return sorted(at for at in found if flat[at : at + RUN] in self._gathered().text)
 
     def _windows_in(self, piece: str, got: Gathered) -> list[int]:
         """Find where a window of a secret may stand in *piece*."""
-        places, windows = range(len(piece) - _WINDOW + 1), self._windows
-        if windows is not None:
-            return [at for at in places if piece[at : at + _WINDOW] in windows]
-        keys = [_key(piece[at : at + _WINDOW]) for at in places]
+        keys = [_key(piece[at : at + _WINDOW]) for at in range(len(piece) - _WINDOW + 1)]
         numbers = (bisect_left(got.keys, key) for key in keys)
         return [at for at, number in enumerate(numbers) if number < len(got.keys) and got.keys[number] == keys[at]]
 
@@ -388,28 +408,6 @@ def _parts_of_tags(text: str) -> set[str]:
     return set(text.replace('"', BLOCK).replace("'", BLOCK).split(BLOCK))
 
 
-def _runs_around(text: str, at: int, got: Gathered) -> tuple[tuple[int, int], ...]:
-    """
-    Find the runs of secrets about the window at *at*.
-
-    Gives how far before the window each begins, and where it stands in the secrets.
-    """
-    found: dict[int, int] = {}
-    window = text[at : at + _WINDOW]
-    key = _key(window)
-    for number in range(bisect_left(got.keys, key), bisect_right(got.keys, key)):
-        place = got.places[number]
-        if got.text[place : place + _WINDOW] != window:
-            continue  # another window with the same checksum
-        before = _common(text[:at][::-1], got.text[max(0, place - _STEP + 1) : place][::-1])
-        after = _common(text[at + _WINDOW :], got.text[place + _WINDOW : place + RUN])
-        for shift in range(before, RUN - _WINDOW - after - 1, -1):
-            found.setdefault(shift, place - shift)
-        if before + after == 2 * (RUN - _WINDOW):
-            break  # no other place can add a run
-    return tuple(found.items())
-
-
 def _stretches(blocks: Iterable[_Block]) -> Iterator[tuple[int, int]]:
     """Yield where blocks stand that are not public as a whole; neighbours are one stretch."""
     start, at = -1, 0
@@ -422,14 +420,6 @@ def _stretches(blocks: Iterable[_Block]) -> Iterator[tuple[int, int]]:
         at += len(plain) + 1
     if start >= 0:
         yield start, at - 1
-
-
-def _common(one: str, other: str) -> int:
-    """Count the characters with which both begin."""
-    for count, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b or a == BLOCK:
-            return count
-    return min(len(one), len(other))
 
 
 def _regions(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.output.plain import BLOCK, decoded, folded, normal, squeezed, written
+from builder.output.plain import BLOCK, decoded, folded, squeezed, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,8 +24,6 @@ _NUMBER = re.compile(rb"[0-9][0-9\s.()-]+[0-9]")
 
 _REMEMBERED = 100_000
 _LONGEST_COMPOSED = 400
-_LABEL = 32
-"""Up to here a block is a label, a date, a unit with its number, that is often made of values; above, a sentence."""
 _SMALL = re.compile(r"(?<!\d)\d{1,4}(?!\d)|[\W_]")
 """What may stand between public values without being one: a count, a day, a sign."""
 _GAP = re.compile(r"\{[^{}]*\}|<[^>]*>|[\n\"'{}]|:\s")
@@ -93,10 +91,11 @@ class Shown:
         self._forms: dict[TextDigest, Form] = {}
         self._answers: dict[tuple[str, str], bool] = {}
         self._composed: dict[str, bool] = {}
+        self._among_values: dict[str, bool] = {}
 
-    def prepare(self) -> None:
-        """Fold the public values now: worth it before many files."""
-        self._folded_values()
+    def prepare(self) -> str:
+        """Fold the public values now, which is worth it before many files, and give them as one text."""
+        return self._folded_values().form.joined
 
     def own(self, place: str) -> tuple[Form, ...]:
         """Give the texts that the file at *place* probably shows."""
@@ -105,6 +104,17 @@ class Shown:
     def holds(self, run: str, own: Sequence[Form] = ()) -> bool:
         """Tell whether *run* stands in something that may be shown."""
         return self._ask("run", run, _holds_run, own)
+
+    def holds_nearby(self, run: str, own: Sequence[Form] = ()) -> bool:
+        """Tell whether *run* stands in the texts *own* or in a public value, without asking all other texts."""
+        if any(_holds_run(form, run) for form in own):
+            return True
+        known = self._among_values.get(run)
+        if known is None:
+            known = _holds_run(self._folded_values().form, run)
+            if len(self._among_values) < _REMEMBERED:
+                self._among_values[run] = known
+        return known
 
     def holds_word(self, word: str, own: Sequence[Form] = ()) -> bool:
         """Tell whether *word* stands there, apart from other letters and digits."""
@@ -118,9 +128,7 @@ class Shown:
         """Tell whether *block* is public as a whole, as far as that is cheap to tell."""
         if _is_in(block, own) or not block:
             return True
-        return self._values is not None and (
-            block in self._values.every or (len(block) < _LABEL and self.is_public(block))
-        )
+        return self._values is not None and block in self._values.every
 
     def is_public(self, block: str, own: Sequence[Form] = ()) -> bool:
         """
@@ -171,7 +179,7 @@ def _folded(values: Iterable[str], layouts: Iterable[str]) -> _Values:
     layouts = tuple(layouts)
     different = dict.fromkeys(value.replace(BLOCK, "") for value in (*values, *layouts))
     fold = folded(decoded(BLOCK.join(different)))
-    pieces = {normal(piece) for layout in layouts for piece in set(_GAP.split(layout))}
+    pieces = squeezed(folded(decoded(BLOCK.join(_GAP.sub(BLOCK, layout) for layout in layouts)))).split(BLOCK)
     every = frozenset((*squeezed(fold).split(BLOCK), *pieces, ""))
     lengths: dict[str, set[int]] = {}
     for value in every:
