@@ -147,11 +147,13 @@ class Shown:
         return composed
 
     def _ask(self, kind: str, what: str, holds: Callable[[Form, str], bool], own: Sequence[Form]) -> bool:
-        if any(holds(form, what) for form in own) or holds(self._folded_values().form, what):
+        if any(holds(form, what) for form in own):
             return True
-        if (kind, what) not in self._answers:
-            self._answers[kind, what] = any(holds(form, what) for form in self._all())
-        return self._answers[kind, what]
+        answer = self._answers.get((kind, what))
+        if answer is None:
+            answer = holds(self._folded_values().form, what) or any(holds(form, what) for form in self._all())
+            self._answers[kind, what] = answer
+        return answer
 
     def _all(self) -> Iterator[Form]:
         """Give every released text, reading what was not yet read."""
