@@ -146,6 +146,7 @@ CODES: dict[str, Code] = {
     "L016": Code("error", "topics.yml 里没有“{found}”", "“{found}” is not in topics.yml", "是不是“{nearest}”？也可以加进 topics.yml。", "Did you mean “{nearest}”? Or add it to topics.yml."),
     "L017": Code("warning", "年份文件夹与届次的年份（{limit}）不同", "the folder's year differs from the session's ({limit})", "移到 {limit}/，或改届次。", "Move it to {limit}/, or correct the session."),
     "L018": Code("warning", "编号“{found}”在别处写作“{nearest}”", "number “{found}” is written “{nearest}” elsewhere", "网址用“{nearest}”；写法统一为好。", "The address uses “{nearest}”; better write it alike."),
+    "L019": Code("error", "附件“{found}”在 {other} 里的公开属性与此相反", "attachment “{found}” has the opposite attribute in {other}", "一个文件要么公开要么不公开，由人决定。", "A file is public or it is not; a person has to decide."),
     "L020": Code("warning", "这个链接在网站上没有对应的页面，显示为文字", "this link leads to nothing on the site and is shown as text", "检查路径；指向不公开文件的链接也会这样。", "Check it; a link to a document that is not public ends like this too."),
     "L022": Code("error", "redirects.yml 的目标“{found}”不存在", "target “{found}” in redirects.yml does not exist", "写现有的网址或文件路径。", "Name an existing address or document."),
     "L023": Code("error", "redirects.yml 的旧网址“{found}”不能用", "old address “{found}” in redirects.yml cannot be used", "旧网址以 / 开头，且不能是现有的页面。", "It begins with / and is no page of today."),

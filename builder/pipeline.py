@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -32,7 +32,7 @@ from builder.diagnostics import (
 from builder.disclosure import attachments, gate, intake
 from builder.output import audit as output_audit
 from builder.output import search
-from builder.output.staging import recover, staging
+from builder.output.staging import Changes, recover, staging
 from builder.site import assets, layouts, markup, shadow
 from builder.site import plan as planning
 from builder.site.render import Renderer
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from builder.disclosure.release import Released
     from builder.output.manifest import Entry
     from builder.output.secret import Secrets
-    from builder.output.staging import Changes, Stage
+    from builder.output.staging import Stage
     from builder.site.plan import Page, SitePlan
 
 Value = TypeVar("Value")
@@ -138,10 +138,17 @@ class Examined(NamedTuple):
     """By path, of the bytes of every document."""
 
 
-def examine(paths: Paths, options: Options, report: Report, cache: Cache) -> Examined:
-    """Read, link, check and disclose the content; raises `BuildFailed` with every problem found."""
+def examine(
+    paths: Paths, options: Options, report: Report, cache: Cache, listing: sources.Listing | None = None
+) -> Examined:
+    """
+    Read, link, check and disclose the content; raises `BuildFailed` with every problem found.
+
+    Args:
+        listing: The content tree, where it has been listed already.
+    """
     with report.stage("read") as done:
-        listing = sources.list_sources(paths.content, cache.stats("sources"))
+        listing = listing or sources.list_sources(paths.content, cache.stats("sources"))
         report.diagnostics.extend(listing.problems)
         vocabulary_files = words.read_words(paths.content, listing.sources)
         report.diagnostics.extend(vocabulary_files.problems)
@@ -248,10 +255,17 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
     """Build the whole site, or leave it exactly as it was."""
     cache = Cache(paths.cache, paths.content)
     with staging(paths.output, cache.folder) as stage:
-        examined = examine(paths, options, report, cache)
+        with report.stage("read"):
+            listing = sources.list_sources(paths.content, cache.stats("sources"))
+            design = layouts.read(paths.layouts)
+            inputs = _name_of_inputs(listing, design, options)
+            settled = _settled(inputs, stage, cache, paths.content)
+        if settled:
+            report.diagnostics.extend(settled.diagnostics)
+            return replace(settled.result, seconds=report.seconds, peak_mib=_peak_mib())
+        examined = examine(paths, options, report, cache, listing)
         with report.stage("plan"):
             plan = plan_site(examined, paths.content, report)
-            design = layouts.read(paths.layouts)
         report.stop_on_errors()
         texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
         with report.faults_of_layouts():
@@ -267,9 +281,9 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         _audit_staged(secrets, stage, entries, index.folders, options, report)
         report.stop_on_errors()
         with report.stage("promote"):
-            extra = {**index.extra, "secrets": secrets.digest}
+            extra = {**index.extra, "secrets": secrets.digest, "inputs": inputs}
             changes = stage.promote(entries, folders=index.folders, extra=extra)
-    return BuildResult(
+    result = BuildResult(
         changes=changes,
         pages=len(plan.pages),
         rendered=rendered,
@@ -281,6 +295,37 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         peak_mib=_peak_mib(),
         search_peak_mib=search_peak,
     )
+    unchanged = replace(result, changes=Changes((), (), ()), rendered=0, search_peak_mib=0.0)
+    attached = {path: file.digest for path, file in examined.files.items()}
+    cache.keep("settled", inputs, Settled(unchanged, tuple(report.diagnostics), attached))
+    return result
+
+
+class Settled(NamedTuple):
+    """What a build would come to that has the same inputs as the last one, and finds its output as that one left it."""
+
+    result: BuildResult
+    diagnostics: tuple[Diagnostic, ...]
+    attached: Mapping[str, str]
+    """The attachments that were named, with their digests."""
+
+
+def _name_of_inputs(listing: sources.Listing, design: layouts.Layouts, options: Options) -> str:
+    """Name everything that a build is made from, but for attachments, which only reading the documents tells."""
+    chosen = (options.as_of, options.search, options.index_later)
+    return sources.digest_of(
+        repr((code_version(), listing.sources, listing.problems, design.digest(), chosen)).encode()
+    )
+
+
+def _settled(inputs: str, stage: Stage, cache: Cache, content: Path) -> Settled | None:
+    """Tell what came of the same inputs, if the output is as that build left it and the attachments are the same."""
+    kept: Settled | None = cache.value("settled", inputs)
+    if kept is None or stage.previous.extra.get("inputs") != inputs or not stage.is_intact:
+        return None
+    known = cache.stats("attachments")
+    same = all(attachments.is_unchanged(content, path, digest, known) for path, digest in kept.attached.items())
+    return kept if same else None
 
 
 def check(paths: Paths, options: Options, report: Report) -> None:

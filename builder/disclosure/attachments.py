@@ -42,9 +42,15 @@ def examine(
     files: dict[str, AttachmentFile] = {}
     problems: list[Diagnostic] = []
     known: dict[str, tuple[sources.Stat, str]] = {}
+    decided: dict[str, tuple[bool, str]] = {}
     for document in documents:
         for index, attachment in enumerate(document.attachments):
             found = list(_location_problems(root, document, index, attachment))
+            is_public = attachment.attribute.state is Disclosure.PUBLIC
+            before, other = decided.setdefault(attachment.file, (is_public, document.path))
+            if before is not is_public:
+                place = place_of(document, f"attachments.{index}.disclosure")
+                found.append(diagnostic("L019", place, found=attachment.file, other=other))
             if not found:
                 files[attachment.file], known[attachment.file] = _file(root, attachment.file, memo)
                 if _is_published(document, attachment):
@@ -52,6 +58,15 @@ def examine(
             is_open = document.attribute.state is Disclosure.PUBLIC
             problems.extend(found if is_open else sealed(found))
     return Examined(files, tuple(problems), known)
+
+
+def is_unchanged(root: Path, path: str, digest: str, memo: Mapping[str, tuple[sources.Stat, str]]) -> bool:
+    """Tell, without reading it, whether a file is as it was when it had this digest."""
+    try:
+        info = (root / path).stat()
+    except OSError:
+        return False
+    return memo.get(path) == ((info.st_size, info.st_mtime_ns, info.st_ino), digest)
 
 
 def _is_published(document: Document, attachment: Attachment) -> bool:

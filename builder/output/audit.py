@@ -55,7 +55,7 @@ def inspect_file(path: str, data: bytes, secrets: Secrets, clean: bytes = b"") -
     """
     name = path.rpartition("/")[2]
     before = {(f.where, f.kind): f.text for f in texts(name, clean) if isinstance(f, Text)} if clean else {}
-    leaks = [Leak(path, NAME, hit.origin, hit.line, "A004") for hit in secrets.in_name(path)]
+    leaks = [Leak(path, NAME, hit.origin, hit.line, "A004") for hit in (() if clean else secrets.in_name(path))]
     for found in texts(name, data):
         if isinstance(found, Unread):
             leaks.append(Leak(path, found.where, "", 1, found.code))

@@ -80,6 +80,16 @@ class Stage:
         """Files in the output that are not ours, and go with the next promotion."""
         return self.found.strays
 
+    @property
+    def is_intact(self) -> bool:
+        """Tell whether the output is just as the last build left it."""
+        found = self.found
+        return (
+            not found.strays
+            and found.intact.entries.keys() == found.recorded.entries.keys()
+            and (found.intact.folders == found.recorded.folders)
+        )
+
     def write(self, path: str, data: bytes, fingerprint: str = "") -> Entry:
         """
         Write a file of the new site, unless the output holds it already, and say what to enter in the manifest.

@@ -12,6 +12,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,11 @@ class Layouts:
         """Sum up the source of everything that a template depends on."""
         names = self.closure(template)
         return _digest(part for name in names for part in (name.encode(), self.files[name]))
+
+    def digest(self) -> str:
+        """Sum up everything."""
+        files = (part for name, data in self.files.items() for part in (name.encode(), data))
+        return _digest(chain((self.words_digest().encode(),), files))
 
     def words_digest(self) -> str:
         """Sum up all visible words."""
