@@ -14,6 +14,7 @@ from builder.content import sources
 from builder.disclosure import intake
 from builder.pipeline import Options, Paths, build, examine, plan_site
 from builder.site import layouts, shadow
+from builder.site.plan import with_search_state
 from builder.site.render import Renderer
 from tests.conftest import a_report
 
@@ -37,11 +38,11 @@ def site_of(output: Path) -> Files:
     return {name: path.read_bytes() for name, path in paths.items() if not name.startswith(".")}
 
 
-def without_audit(paths: Paths, templates: Path) -> Files:
+def without_audit(paths: Paths, templates: Path, *, search_state: str = "ready") -> Files:
     """Make every file of a site, and what search would be told, by what stands before the audit alone."""
     report = a_report()
     examined = examine(paths, Options(), report, Cache(paths.cache, paths.content))
-    plan = plan_site(examined, paths.content, report)
+    plan = with_search_state(plan_site(examined, paths.content, report), search_state)
     report.stop_on_errors()
     texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
     design = layouts.read(paths.layouts)

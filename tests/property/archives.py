@@ -70,6 +70,8 @@ class Draft:
     links_to: tuple[str, ...] = ()
     edition: int = 0
     """Another one has another text, at the same address."""
+    files_edition: int = 0
+    """Another one has attachments of another length under the same names."""
     subfolder: str = ""
     """Below the year, where folders are free."""
 
@@ -280,7 +282,7 @@ def attachment_path(draft: Draft, index: int) -> str:
 
 
 def _attachment(draft: Draft, index: int) -> bytes:
-    text = _word(draft.serial, f"attachment {index} content", draft.edition).encode()
+    text = (_word(draft.serial, f"attachment {index} content") + "。" * 999 * draft.files_edition).encode()
     if attachment_path(draft, index).endswith(".txt"):
         return text
     packed = io.BytesIO()

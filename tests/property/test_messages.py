@@ -172,7 +172,7 @@ def test_no_message_quotes_what_may_not_be_shown(kind: str, state: str, at: int,
 
 @pytest.mark.slow
 @given(**_CASE)
-@settings(_SOME, max_examples=1000)
+@settings(_SOME, max_examples=400)
 def test_no_message_quotes_what_may_not_be_shown_ever(
     kind: str, state: str, at: int, how: str, with_title: bool
 ) -> None:

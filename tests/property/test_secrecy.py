@@ -47,7 +47,7 @@ _RARE = frozenset(rare_characters())
 # A failure names file and field; to shrink it would take minutes of building.
 _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 _SOME = settings(max_examples=5, deadline=None, phases=_PHASES, suppress_health_check=[HealthCheck.too_slow])
-_MANY = settings(_SOME, max_examples=200)
+_MANY = settings(_SOME, max_examples=60)
 
 
 @pytest.fixture(scope="module")
@@ -223,8 +223,17 @@ def ghosts(before: Files, after: Files, archive: Archive, draft: Draft) -> set[s
     known = texts_of(before) | words
     changed = {name: data for name, data in after.items() if before.get(name) != data}
     everything = "\n".join(known)
-    new = (text for text in texts_of(changed) - known if any(word not in everything for word in text.split()))
+    new = (text for text in texts_of(changed) - known if any(word not in everything for word in _words(text)))
     return traces | {f"new text {text!r}" for text in new}
+
+
+def _words(text: str) -> list[str]:
+    """
+    Cut a text into its words, tokens aside, of which `leaks` knows whether they may be seen.
+
+    第 and 号 part words too: layouts put a session's name and a number together with them.
+    """
+    return "".join(" " if character in _RARE or character in "#第号" else character for character in text).split()
 
 
 @given(case=withdrawals())
@@ -290,7 +299,7 @@ def test_door_alone_lets_no_secret_out_of_many_archives(archive: Archive, templa
 
 @pytest.mark.slow
 @given(archive=archives(most_matters=3, most_others=5), search_too=st.booleans())
-@settings(_MANY, max_examples=40)
+@settings(_MANY, max_examples=15)
 def test_many_built_sites_hold_no_secret(archive: Archive, search_too: bool) -> None:
     """As above, with the index in half of them."""
     with laid_out(archive) as paths:
@@ -302,7 +311,7 @@ def test_many_built_sites_hold_no_secret(archive: Archive, search_too: bool) -> 
 
 @pytest.mark.slow
 @given(case=withdrawals())
-@settings(_MANY, max_examples=100)
+@settings(_MANY, max_examples=40)
 def test_withholding_never_adds_a_byte_in_many_archives(case: tuple[Archive, Archive, Draft], templates: Path) -> None:
     """As above, many times."""
     before, after, draft = case

@@ -162,6 +162,18 @@ def test_message_about_a_public_reply_quotes_no_withheld_proposal(read: Read) ->
     assert "2024-09-09" not in said
 
 
+def test_attachment_that_one_document_publishes_and_another_does_not_is_an_error(read: Read) -> None:
+    """Contradictory attributes of one file are reported at the second document, by the line of its attribute."""
+    named = "[{{文件: attachments/a.txt, 信息公开属性: {}, 不公开理由: 个人隐私}}]"
+    files = {
+        "attachments/a.txt": "表",
+        "replies/2024/041-mzj.md": a_reply(附件="[{文件: attachments/a.txt, 信息公开属性: 可以公开}]"),
+        "replies/2024/042.md": a_reply(答复编号='"042"', 附件=named.format("不予公开")),
+    }
+
+    assert [("L019", "replies/2024/042.md", 9)] == found(read, **files)
+
+
 def test_standing_pages_and_updates_carry_the_attribute(read: Read) -> None:
     """No Markdown file is public by default."""
     files = {"pages/about.md": a_document(标题="关于"), "updates/2024/a.md": a_document(标题="动态")}
