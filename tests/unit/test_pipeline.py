@@ -104,6 +104,33 @@ def test_second_build_renders_nothing_and_touches_nothing(paths: Paths) -> None:
     assert before == {path: path.stat().st_mtime_ns for path in paths.output.rglob("*")}
 
 
+def test_site_that_was_touched_is_put_right_though_nothing_else_changed(paths: Paths) -> None:
+    """What somebody altered, removed or put into the output is as it should be after the next build."""
+    write_tree(paths.content, a_site())
+    built(paths)
+    before = site_of(paths.output)
+    (paths.output / "index.html").write_text("altered", encoding="utf-8")
+    (paths.output / "robots.txt").unlink()
+    (paths.output / "stray.html").write_text("stray", encoding="utf-8")
+
+    built(paths)
+
+    assert before == site_of(paths.output)
+
+
+def test_attachment_that_changed_is_copied_though_nothing_else_changed(paths: Paths) -> None:
+    """A file that documents name is an input of the build like they are."""
+    attachments = "\n  - {文件: attachments/a.csv, 信息公开属性: 可以公开}"
+    tree = a_site(**{"replies/2024/041-mzj.md": a_reply(附件=attachments), "attachments/a.csv": "一,二\n"})
+    write_tree(paths.content, tree)
+    built(paths)
+    (paths.content / "attachments/a.csv").write_text("三,四\n", encoding="utf-8")
+
+    built(paths)
+
+    assert "三,四\n".encode() == site_of(paths.output)["attachments/a.csv"]
+
+
 def test_edit_of_a_text_leaves_lists_alone(paths: Paths) -> None:
     """A changed letter is a changed page and its proposal's; no index, feed or sitemap."""
     site(paths)
