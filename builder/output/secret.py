@@ -196,8 +196,8 @@ class _Sieve:
     """
     Finds runs of the secrets fast, and now and then one that is none.
 
-    Each run of the secrets sets two flags, which its hash names; a run one of whose flags is not set is not among them.
-    One in some thousands of the others has both set by chance, which whoever asks finds out.  Runs that stand in public
+    Each run of the secrets sets three flags, which its hash names; a run one of whose flags is not set is not among them.
+    Few of the others have all three set by chance, which whoever asks finds out.  Runs that stand in public
     values as well (names of units, beginnings of titles) are no secrets, and left out at once.
     """
 
@@ -213,13 +213,17 @@ class _Sieve:
         for at in range(len(text) - RUN + 1):
             name = hash(text[at : at + RUN])
             if name not in harmless:
-                flags[name & mask] = flags[name >> 27 & mask] = 1
+                flags[name & mask] = flags[name >> 27 & mask] = flags[(name ^ name >> 33) & mask] = 1
 
     def places(self, text: str) -> list[int]:
         """Find where a run may begin that the secrets have."""
         flags, mask = self._flags, self._mask
         runs = range(len(text) - RUN + 1)
-        return [at for at in runs if flags[(n := hash(text[at : at + RUN])) & mask] and flags[n >> 27 & mask]]
+        return [
+            at
+            for at in runs
+            if flags[(n := hash(text[at : at + RUN])) & mask] and flags[n >> 27 & mask] and flags[(n ^ n >> 33) & mask]
+        ]
 
 
 class Secrets:
