@@ -106,17 +106,17 @@ def test_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_killed_at_thirty_moments(tmp_path: Path) -> None:
+def test_killed_at_twenty_moments(tmp_path: Path) -> None:
     """Kills swept over the whole life of a build with two workers, who may outlive it; the last comes too late."""
-    moments = [*(step / 27 for step in range(29)), 100]
+    moments = [*(step / 18 for step in range(19)), 100]
 
     assert {"old", "new"} == kill_while_building(tmp_path, moments, "--no-search", "--jobs=2", documents=60)
 
 
 @pytest.mark.slow
-def test_killed_at_ten_moments_with_the_index(tmp_path: Path) -> None:
+def test_killed_at_seven_moments_with_the_index(tmp_path: Path) -> None:
     """The same with the search engine at work, which is a process of its own."""
-    moments = [*(step / 8 for step in range(9)), 100]
+    moments = [*(step / 5 for step in range(6)), 100]
 
     assert {"old", "new"} == kill_while_building(tmp_path, moments, "--jobs=2", documents=20)
 
