@@ -196,8 +196,8 @@ class _Sieve:
     """
     Finds runs of the secrets fast, and now and then one that is none.
 
-    Each run of the secrets sets three flags, which its hash names; a run one of whose flags is not set is not among them.
-    Few of the others have all three set by chance, which whoever asks finds out.  Runs that stand in public
+    Each run of the secrets sets three flags, which its hash names; a run one of whose flags is not set is not among
+    them.  Few of the others have all three set by chance, which whoever asks finds out.  Runs that stand in public
     values as well (names of units, beginnings of titles) are no secrets, and left out at once.
     """
 
