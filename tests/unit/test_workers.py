@@ -85,7 +85,6 @@ def test_exception_of_one_worker_does_not_wait_for_large_results_of_others() -> 
 
 def test_worker_killed_from_outside_is_a_problem_of_the_environment() -> None:
     """A process that the system killed leaves no half of a result behind."""
-
     tests = os.getpid()
 
     def die(chunk: range) -> list[int]:
