@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from builder.pipeline import Options, Paths, Report
 
-VERBS = ("build", "check", "serve", "new", "audit", "explain")
+VERBS = ("build", "check", "serve", "import", "new", "audit", "explain")
 FINE, BAD_CONTENT, BAD_ENVIRONMENT, FAULT = 0, 1, 2, 3
 
 
@@ -162,6 +162,40 @@ def _new(arguments: argparse.Namespace) -> int:
     return FINE
 
 
+def _import(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from builder.content import wordings
+    from builder.diagnostics import EnvironmentProblem, has_errors
+    from builder.importing import summary
+    from builder.importing.importer import Options, run
+    from builder.progress import Progress
+
+    reviewed_as = arguments.reviewed_as
+    if reviewed_as is not None and wordings.disclosure(reviewed_as) in {None, wordings.SECRET}:
+        raise EnvironmentProblem(say("wrong-attribute", arguments.lang, found=reviewed_as))
+    progress = Progress(sys.stderr, arguments.lang, time.perf_counter)
+    options = Options(
+        into=Path(arguments.into),
+        reviewed_as=reviewed_as,
+        report=Path(arguments.report) if arguments.report else None,
+        language=arguments.lang,
+    )
+    try:
+        outcome = run(arguments.files, options, progress)
+    finally:
+        progress.close()
+    shown = outcome.diagnostics if arguments.format != "text" else summary.worth_showing(outcome)
+    _print_diagnostics(shown, arguments)
+    if arguments.format == "json":
+        import json
+
+        print(json.dumps({"summary": summary.as_object(outcome)}, ensure_ascii=False))
+    else:
+        print("\n".join(summary.lines(outcome, arguments.into, _program(), arguments.lang)))
+    return BAD_CONTENT if has_errors(outcome.diagnostics) else FINE
+
+
 def _audit(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
@@ -200,6 +234,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "check": _check,
     "serve": _serve,
+    "import": _import,
     "new": _new,
     "audit": _audit,
     "explain": _explain,
@@ -222,6 +257,10 @@ def _parser(language: str) -> argparse.ArgumentParser:
     for verb in ("build", "serve"):
         added[verb].add_argument("--no-search", action="store_true", help=say("--no-search", language))
     added["serve"].add_argument("--port", metavar="N", type=int, default=8000, help=say("--port", language))
+    added["import"].add_argument("files", nargs="+", metavar="FILE", help=say("import-files", language))
+    added["import"].add_argument("--into", metavar="DIR", required=True, help=say("--into", language))
+    added["import"].add_argument("--reviewed-as", metavar="VALUE", default=None, help=say("--reviewed-as", language))
+    added["import"].add_argument("--report", metavar="FILE", default=None, help=say("--report", language))
     kinds = ("proposal", "reply", "department", "session", "site")
     added["new"].add_argument("kind", choices=kinds, metavar="KIND", help=say("new-kind", language))
     added["new"].add_argument("name", nargs="?", metavar="NAME", help=say("new-name", language))

@@ -1,0 +1,145 @@
+"""Turn a source into records: cut it into pieces, leave out the page around them, part it, read each part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from builder.importing import furniture, letters, papers, parts
+from builder.importing.folding import squeezed
+from builder.importing.markdown import unescaped
+from builder.importing.pieces import Dropped, Piece, pieces_of
+from builder.importing.records import LIKELY, Record, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.importing.parts import Part
+    from builder.importing.text import Source
+
+
+def records_of(source: Source) -> list[Record]:
+    """Read every document of a source; one that is none of ours is a record of type `none`."""
+    pieces, dropped = pieces_of(source)
+    pieces = _without_furniture(pieces, dropped)
+    found: list[Record] = []
+    for part in parts.parts_of(pieces):
+        found += _read(source.name, pieces, part)
+    if not found:
+        found = [Record(source=source.name, line=1, type="none", reasons=("nothing",))]
+    found = _without_scraps(found)
+    found[0] = replace(found[0], dropped=(*dropped, *found[0].dropped))
+    return _completed(found)
+
+
+def _without_furniture(pieces: Sequence[Piece], dropped: list[Dropped]) -> list[Piece]:
+    end = furniture.footer_start(pieces)
+    kept: list[Piece] = []
+    is_below = False
+    for place, piece in enumerate(pieces):
+        is_below = is_below or (place > len(pieces) // 3 and furniture.starts_neighbours(piece.fold))
+        if place >= end or is_below or furniture.is_furniture(piece.fold):
+            dropped.append(Dropped(piece.line, piece.text, "web"))
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _read(name: str, pieces: Sequence[Piece], part: Part) -> list[Record]:
+    if part.type == "reply":
+        return [letters.read(name, pieces, part)]
+    if part.type == "proposal":
+        return [papers.proposal(name, pieces, part)]
+    if part.type == "report":
+        return [papers.report(name, pieces, part)]
+    if part.type == "meeting":
+        return [papers.meeting(name, pieces, part)]
+    if part.type == "update":
+        return papers.articles(name, pieces, part)
+    run = pieces[part.start : part.end]
+    left_out = tuple(Dropped(piece.line, piece.text, "not-a-record") for piece in run)
+    return [Record(source=name, line=run[0].line, type="none", reasons=part.reasons, dropped=left_out)]
+
+
+def _without_scraps(found: list[Record]) -> list[Record]:
+    """A few lines beside a document are no document of their own: what they hold is listed with their neighbour."""
+    kept = [record for record in found if record.type != "none"]
+    if not kept:
+        return found[:1] if len(found) == 1 else [replace(found[0], dropped=tuple(item for record in found for item in record.dropped))]
+    scraps = [item._replace(reason="unplaced") for record in found if record.type == "none" for item in record.dropped]
+    if scraps:
+        first = kept[0].with_doubt("I119", scraps[0].line, count=len(scraps))
+        kept[0] = replace(first, dropped=(*first.dropped, *scraps))
+    return kept
+
+
+# --- documents of one file complete each other ------------------------------------------------------------------
+def _completed(found: list[Record]) -> list[Record]:
+    """Let a bundle's parts tell each other what only one of them says: session, proposers, unit."""
+    replies = {_key(record): record for record in found if record.type == "reply" and record.get("numbers")}
+    report = next((record for record in found if record.type == "report" and record.get("unit")), None)
+    lone = [record for record in found if record.type == "reply"]
+    return [_complete(record, replies, report, lone) for record in found]
+
+
+def _key(record: Record) -> str:
+    return str(record.get("numbers")[0]).lstrip("0")
+
+
+def _complete(record: Record, replies: dict[str, Record], report: Record | None, lone: list[Record]) -> Record:
+    if record.type == "reply" and record.get("department") is None and report:
+        unit = report.fields["unit"]
+        record = record.with_field("department", unit._replace(confidence=LIKELY))
+        record = replace(record, doubts=tuple(item for item in record.doubts if item.code != "I107"))
+        return record.with_doubt("I120", record.line, "department", found=unit.value)
+    if record.type != "proposal":
+        return record
+    reply = replies.get(_key(record)) if record.get("numbers") else (lone[0] if len(lone) == 1 else None)
+    if reply is None:
+        return record
+    for name in ("session", "numbers"):
+        if record.get(name) is None and reply.get(name) is not None:
+            value: Value = reply.fields[name]
+            record = record.with_field(name, value._replace(confidence=LIKELY))
+    if record.get("proposers") is None and reply.get("proposers") is not None and reply.get("proposers").names:
+        record = record.with_field("proposers", reply.fields["proposers"]._replace(confidence=LIKELY))
+        record = record.with_doubt("I121", record.line, "proposers")
+    if not record.kind or (reply.kind and record.fields["session"].confidence == LIKELY if record.get("session") else False):
+        record = replace(record, kind=reply.kind or record.kind)
+    return record
+
+
+# --- nothing is lost --------------------------------------------------------------------------------------------
+_HEADING = re.compile(r"^## ", re.MULTILINE)
+
+
+def lost(source: Source, found: Sequence[Record]) -> dict[str, int]:
+    """
+    Count the characters of a source that are in no draft and in no list of what was dropped; empty if all are there.
+
+    A field keeps the words it was read from; text counts without white space, Markdown's marks and escapes.
+    """
+    counts: dict[str, int] = {}
+
+    def count(text: str, by: int) -> None:
+        for sign in squeezed(text):
+            counts[sign] = counts.get(sign, 0) + by
+
+    for line in source.lines:
+        count(line.text, 1)
+    for record in found:
+        for item in record.dropped:
+            count(item.text, -1)
+        for block in record.body:
+            count(_plain(block), -1)
+        for words in record.head:
+            count(words, -1)
+    return {sign: number for sign, number in counts.items() if number > 0}
+
+
+def _plain(block: str) -> str:
+    if block.startswith("| "):
+        rows = [row for number, row in enumerate(block.split("\n")) if number != 1]
+        return unescaped("".join(row.replace(" | ", "").strip("| ") for row in rows))
+    return unescaped(_HEADING.sub("", block))

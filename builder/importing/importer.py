@@ -1,0 +1,329 @@
+"""
+Raw files to drafts in a content folder, in two passes.
+
+The first reads one file at a time and keeps what was read on disk; the second writes the drafts, once it is known which
+sessions, units and earlier replies there are.  So memory stays flat, however many files there are.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections import Counter
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from builder.content import frontmatter, schema, wordings
+from builder.content.fields import LABELS
+from builder.content.model import Reply
+from builder.diagnostics import Diagnostic, EnvironmentProblem, Place, diagnostic
+from builder.importing import catalogue, drafts, outcomes
+from builder.importing.documents import lost, records_of
+from builder.importing.files import read
+from builder.importing.records import Record, doubt
+from builder.importing.registry import NewSession, Registry, earlier_replies
+from builder.importing.text import Refused, Sheet, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from builder.content.model import Session
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import did, for the summary."""
+
+    files: int = 0
+    types: Counter[str] = field(default_factory=Counter)
+    written: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    refused: int = 0
+    new_units: list[str] = field(default_factory=list)
+    new_sessions: list[str] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    first_to_look_at: list[tuple[str, int]] = field(default_factory=list)
+    """Drafts with the number of their doubts, most first."""
+    made_site: bool = False
+
+
+@dataclass(slots=True)
+class _Planned:
+    """What has to be known of a record before any draft is written."""
+
+    type: str
+    session: NewSession | Session | None
+    unit: str | None
+    """The slug of the answering or accounting unit."""
+    numbers: tuple[str, ...]
+    replied: str
+    is_second: bool
+    own_year: str
+    """The year that the record itself tells; its session's goes before it."""
+    name: str
+    """Of its file, without place and ending."""
+    place: int = 1
+    follows: _Planned | str | None = None
+    """The earlier reply: one of this import, or the path of one that is in the folder already."""
+
+    @property
+    def path(self) -> str:
+        """Where its draft lies in the content folder."""
+        year = str(self.session.year) if self.session and self.session.year else self.own_year
+        return drafts.path_of(self.type, year, f"{self.name}-{self.place}" if self.place > 1 else self.name)
+
+
+class Options(NamedTuple):
+    """How to import, apart from what."""
+
+    into: Path
+    reviewed_as: str | None
+    report: Path | None
+    language: str
+
+
+def run(paths: Sequence[str], options: Options, progress: Callable[[str, int, int], None]) -> Outcome:
+    """Import files, folders and archives into a content folder; an existing file is never overwritten."""
+    outcome = Outcome()
+    registry = Registry(options.into)
+    rows: list[Record] = []
+    with tempfile.TemporaryFile() as spool:
+        planned = _take_in(paths, registry, rows, spool, outcome, progress)
+        planned += _take_rows(rows, planned, registry, spool)
+        _chain(planned, _earlier(options.into, registry))
+        spool.seek(0)
+        records = (_completed(pickle.load(spool), rows) for _ in planned)  # noqa: S301 - written by this very process
+        _write_all(planned, records, registry, options, outcome, progress)
+    _write_vocabulary(registry, options.into, outcome)
+    return outcome
+
+
+# --- first pass -------------------------------------------------------------------------------------------------
+def _take_in(
+    paths: Sequence[str],
+    registry: Registry,
+    rows: list[Record],
+    spool: IO[bytes],
+    outcome: Outcome,
+    progress: Callable[[str, int, int], None],
+) -> list[_Planned]:
+    planned: list[_Planned] = []
+    for item in read(paths):
+        outcome.files += 1
+        progress("import", outcome.files, 0)
+        of_item: list[_Planned] = []
+        stated: int | None = None
+        for record in _records_in(item, rows, outcome):
+            pickle.dump(record, spool)
+            of_item.append(_plan(record, registry))
+            stated = record.get("year") or stated
+        for planned_one in of_item:
+            if stated and isinstance(planned_one.session, NewSession):
+                planned_one.session.stated.append(stated)
+        planned += of_item
+    return planned
+
+
+def _records_in(item: Source | Sheet | Refused, rows: list[Record], outcome: Outcome) -> Iterator[Record]:
+    if isinstance(item, Refused):
+        outcome.refused += 1
+        outcome.diagnostics.append(Diagnostic(item.code, Place(item.name), item.values))
+        yield Record(source=item.name, line=1, type="refused", doubts=(outcome.diagnostics[-1],))
+        return
+    outcome.diagnostics += [Diagnostic(note.code, Place(item.name, note.line), note.values) for note in item.notes]
+    if isinstance(item, Sheet):
+        listed = catalogue.read(item)
+        if listed is None:
+            outcome.diagnostics.append(doubt(item.name, "I124", 1))
+            yield Record(source=item.name, line=1, type="none", reasons=("nothing",))
+        else:
+            rows += listed.records
+        return
+    found = records_of(item)
+    missing = lost(item, found)
+    if missing:
+        found[0] = found[0].with_doubt("I125", found[0].line, count=sum(missing.values()))
+    yield from found
+
+
+def _plan(record: Record, registry: Registry) -> _Planned:
+    named = record.get("session")
+    session = registry.session(named, record.kind) if named else None
+    unit_name = record.get("department") or record.get("unit")
+    unit = registry.unit(unit_name)[0] if unit_name else None
+    for name in (*(record.get("consulted") or ()), *(record.get("lead") or ()), *(record.get("co_handlers") or ())):
+        registry.unit(name)
+    if isinstance(session, NewSession):
+        _note_years(record, session)
+    return _Planned(
+        type=record.type,
+        session=session,
+        unit=unit,
+        numbers=tuple(record.get("numbers") or ()),
+        replied=record.get("replied") or "",
+        is_second=bool(record.get("second_reply")),
+        own_year=drafts.own_year(record),
+        name=drafts.file_name(record, unit),
+    )
+
+
+def _note_years(record: Record, session: NewSession) -> None:
+    day = record.get("replied") or record.get("submitted") or record.get("published")
+    if day:
+        session.dated.append(day)
+    for number in record.get("numbers") or ():
+        if len(number) > 6 and number.isdecimal() and "2000" <= number[:4] <= "2099":
+            session.numbered.append(int(number[:4]))
+
+
+def _take_rows(rows: Sequence[Record], planned: Sequence[_Planned], registry: Registry, spool: IO[bytes]) -> list[_Planned]:
+    """Let catalogue rows give sessions to letters without one, and become proposals where no text was imported."""
+    by_number = {_number(row): row for row in rows}
+    for item in planned:
+        row = by_number.get(wordings.number_key(item.numbers[0])) if item.numbers else None
+        if item.session is None and row and row.get("session") and item.type in {"reply", "proposal"}:
+            item.session = registry.session(row.get("session"), row.kind)
+    with_text = {wordings.number_key(number) for item in planned if item.type == "proposal" for number in item.numbers}
+    sessions = {id(item.session): item.session for item in planned if item.session is not None}
+    only = next(iter(sessions.values())) if len(sessions) == 1 else None
+    more: list[_Planned] = []
+    for row in rows:
+        if _number(row) in with_text:
+            continue
+        item = _plan(row, registry)
+        item.session = item.session or only
+        if row.get("session") is None and isinstance(only, NewSession):
+            row = row.with_field("session", row.fields["numbers"]._replace(value=only.name))  # noqa: PLW2901
+        pickle.dump(row, spool)
+        more.append(item)
+    return more
+
+
+def _number(record: Record) -> str:
+    return wordings.number_key(record.get("numbers")[0])
+
+
+# --- between the passes -----------------------------------------------------------------------------------------
+def _earlier(root: Path, registry: Registry) -> dict[tuple[str, str, str], list[tuple[str, str]]]:
+    """Index the replies that are in the folder already: session, number and unit to dates and paths."""
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for path, text in earlier_replies(root, registry.listing):
+        raw, _ = frontmatter.split(path, text, LABELS)
+        decoded = schema.decode("reply", path, raw.fields).document if raw else None
+        if isinstance(decoded, Reply):
+            session, unit = registry.known.session(decoded.session), registry.known.department(decoded.department)
+            for number in decoded.numbers if session and unit else ():
+                found.setdefault((str(session), wordings.number_key(number), str(unit)), []).append((decoded.replied or "", path))
+    return found
+
+
+def _chain(planned: Sequence[_Planned], earlier: dict[tuple[str, str, str], list[tuple[str, str]]]) -> None:
+    """Let each reply whose title says that it is a second one follow the one before it."""
+    groups: dict[tuple[str, str, str], list[_Planned]] = {}
+    for item in planned:
+        if item.type == "reply" and item.session and item.unit and item.numbers:
+            groups.setdefault((item.session.slug, wordings.number_key(item.numbers[0]), item.unit), []).append(item)
+    for where, group in groups.items():
+        before: list[_Planned | str] = [path for _, path in sorted(earlier.get(where, ()))]
+        for item in sorted(group, key=lambda one: (one.is_second, one.replied)):
+            if item.is_second and before:
+                item.place, item.follows = len(before) + 1, before[-1]
+            before.append(item)
+
+
+# --- second pass ------------------------------------------------------------------------------------------------
+def _completed(record: Record, rows: Sequence[Record]) -> Record:
+    """Fill the gaps of a record from the catalogue."""
+    if record.type not in {"reply", "proposal"} or not record.get("numbers"):
+        return record
+    row = next((row for row in rows if _number(row) == _number(record)), None)
+    return catalogue.filled(record, row) if row else record
+
+
+def _write_all(
+    planned: Sequence[_Planned],
+    records: Iterable[Record],
+    registry: Registry,
+    options: Options,
+    outcome: Outcome,
+    progress: Callable[[str, int, int], None],
+) -> None:
+    taken: dict[str, str] = {}
+    with _report(options.report) as report:
+        for done, (item, record) in enumerate(zip(planned, records, strict=True), 1):
+            progress("drafts", done, len(planned))
+            is_record = item.type not in {"none", "refused"}
+            if is_record:
+                _write(item, record, registry, options, outcome, taken)
+            outcome.types[item.type] += 1
+            outcome.diagnostics += record.doubts if item.type != "refused" else ()
+            if is_record and record.doubts:
+                outcome.first_to_look_at.append((item.path, len(record.doubts)))
+            if report:
+                described = outcomes.as_object(record, options.language, item.path if is_record else None, _points(record))
+                report.write(outcomes.as_line(described) + "\n")
+    outcome.first_to_look_at.sort(key=lambda entry: (-entry[1], entry[0]))
+
+
+def _points(record: Record) -> tuple[str, ...]:
+    del record
+    return ()
+
+
+def _report(path: Path | None) -> Any:  # noqa: ANN401 - an open file or nothing
+    if path is None:
+        return nullcontext()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise EnvironmentProblem(f"{path}: {error.strerror}") from error
+
+
+def _write(
+    item: _Planned, record: Record, registry: Registry, options: Options, outcome: Outcome, taken: dict[str, str]
+) -> None:
+    follows = item.follows.path if isinstance(item.follows, _Planned) else item.follows
+    text = drafts.document(record, registry, options.reviewed_as, follows)
+    path = item.path
+    if path in taken:
+        state = "same" if taken[path] == drafts.digest(text) else "conflict"
+    else:
+        state = _put(options.into, path, text)
+        taken[path] = drafts.digest(text)
+    {"written": outcome.written, "same": outcome.same, "conflict": outcome.conflicts}[state].append(path)
+    if state == "conflict":
+        outcome.diagnostics.append(diagnostic("I201", Place(record.source, record.line), other=path))
+
+
+def _put(root: Path, path: str, text: str) -> str:
+    """Write a new file; an existing one is left as it is, and told whether it is the same."""
+    target = root / path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        return "same" if target.read_bytes() == text.encode() else "conflict"
+    except OSError as error:
+        raise EnvironmentProblem(f"{target}: {error.strerror}") from error
+    return "written"
+
+
+def _write_vocabulary(registry: Registry, root: Path, outcome: Outcome) -> None:
+    """Write the files of new units and sessions, and the site's settings where there are none."""
+    files = {f"departments/{unit.slug}.yml": drafts.unit_file(unit) for unit in registry.new_units()}
+    outcome.new_units = list(files)
+    sessions = {f"sessions/{session.slug}.yml": drafts.session_file(session) for session in registry.sessions}
+    outcome.new_sessions = list(sessions)
+    if not (root / "site.yml").exists():
+        outcome.made_site = True
+        files["site.yml"] = drafts.site_file()
+    for path, text in {**files, **sessions}.items():
+        if _put(root, path, text) == "conflict":
+            outcome.conflicts.append(path)
+            outcome.diagnostics.append(diagnostic("I201", Place(path), other=path))
+

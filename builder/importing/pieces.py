@@ -1,0 +1,121 @@
+"""
+Cut a source into pieces: lines without their marks and indents, each with its place, and what was left out.
+
+From here on nothing is lost in silence: each piece ends in a draft, or in the list of what was dropped and why.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.importing.folding import HAN, folded, squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.importing.text import Line, Source
+
+
+class Piece(NamedTuple):
+    """A line, or a part of one that holds several (a letter pasted into one line)."""
+
+    text: str
+    """As it stands, without marks, indents and white space at its ends; never empty."""
+    fold: str
+    """The same, folded: what patterns are matched against; as long as `text`."""
+    line: int
+    form: str
+    """As of a `Line`."""
+    is_apart: bool
+    """A blank line, or the start of a page, stands before it."""
+    is_indented: bool
+
+
+class Dropped(NamedTuple):
+    """Text that goes into no draft."""
+
+    line: int
+    text: str
+    reason: str
+    """A key of `text.DROPPED` or `DROPPED` below."""
+
+
+DROPPED = {
+    "markup": ("排版标记", "marks of formatting"),
+    "web": ("网页附带的文字", "furniture of a web page"),
+    "web-head": ("网页的发布信息行", "the line on a web page that says when and by whom it was put there"),
+    "catalogue": ("信息公开目录的条目", "entries of a disclosure catalogue"),
+    "letterhead": ("文头", "letterhead"),
+    "label": ("标签", "the label of a field"),
+    "repeated": ("重复的标题", "a title that is repeated"),
+    "imprint": ("版记（抄送、印发、校对等）", "imprint: copies, printing, proof-reading"),
+    "unplaced": ("不知道放在哪里的文字", "text that has no place in a draft"),
+    "not-a-record": ("这份文件不是答复、提案、报告、发言或动态", "the file is no reply, proposal, report, meeting or news"),
+}
+"""Why text goes into no draft, in Chinese and English, besides what readers leave out."""
+
+_HEADING_MARK = re.compile(r"#{1,6}\s+")
+_MARK = re.compile(r"\*\*|<!--.*?-->|^[■●◆□▲★]+\s*|[\u200b\u200c\u200d\ufeff\u00ad]+")
+_INDENT = re.compile(r"(?:\u3000|  |\t|&nbsp;){1,}")
+
+
+def pieces_of(source: Source) -> tuple[list[Piece], list[Dropped]]:
+    """Cut a source into pieces; what its reader left out, and marks of formatting, are dropped."""
+    pieces: list[Piece] = []
+    dropped: list[Dropped] = []
+    is_apart, page = True, 0
+    for line in source.lines:
+        if line.dropped:
+            if line.text.strip():
+                dropped.append(Dropped(line.number, line.text.strip(), line.dropped))
+            continue
+        if not line.text.strip():
+            is_apart = True
+            continue
+        for position, piece in enumerate(_pieces_of_line(line, dropped)):
+            pieces.append(piece._replace(is_apart=(is_apart or line.page != page) and not position))
+            is_apart, page = False, line.page
+    return pieces, dropped
+
+
+def _pieces_of_line(line: Line, dropped: list[Dropped]) -> Iterator[Piece]:
+    is_indented = _INDENT.match(line.text) is not None
+    text, form = line.text.strip(), line.form
+    heading = _HEADING_MARK.match(text) if form == "line" else None
+    if heading:
+        dropped.append(Dropped(line.number, heading[0].strip(), "markup"))
+        text, form = text[heading.end() :], "heading"
+    for mark in _MARK.findall(text):
+        dropped.append(Dropped(line.number, squeezed(mark), "markup"))
+    text = _MARK.sub("", text).strip()
+    parts = _parts_of_letter(text) if form != "row" else [text]
+    for part in filter(None, map(str.strip, parts)):
+        yield Piece(part, folded(part), line.number, form, is_apart=False, is_indented=is_indented)
+
+
+# --- a letter that was pasted into one line ---------------------------------------------------------------------
+_LONG = 150
+_GREETING_IN_LINE = re.compile(
+    rf"(?P<head>.{{0,120}}?)(?P<greeting>(?:尊敬的?)?[{HAN}、, ]{{2,40}}(?:委员|代表)们?(?:[,]?[您你]们?好)?[:!])\s*(?=[您你贵])"
+)
+_NUMBERED = re.compile(rf"(?<=[。:;!?])\s*(?=[一二三四五六七八九十]{{1,3}}、[{HAN}])")
+_DATE = r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二三四五六七八九〇零0]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_ENDING = re.compile(rf"(?<=[。!?)])\s*(?P<unit>[{HAN}]{{3,25}})\s+(?P<date>{_DATE})\s*$")
+
+
+def _parts_of_letter(text: str) -> list[str]:
+    """Part a line that holds a whole letter: head, greeting, numbered parts, unit and date."""
+    if len(text) < _LONG:
+        return [text]
+    fold = folded(text)
+    found = _GREETING_IN_LINE.match(fold)
+    if found is None:
+        return [text]
+    cuts = {found.start("greeting"), found.end("greeting")}
+    cuts.update(cut.end() for cut in _NUMBERED.finditer(fold, found.end()))
+    ending = _ENDING.search(fold, found.end())
+    if ending:
+        cuts.update((ending.start("unit"), ending.start("date")))
+    places = [0, *sorted(cuts - {0}), len(text)]
+    return [text[start:end] for start, end in zip(places, places[1:], strict=False)]
