@@ -2,7 +2,8 @@
 Every diagnostic that exists: its code, weight and texts.
 
 The letter says which stage speaks: F files and front matter, D fields of one document, L links between documents,
-R rules over the archive, P passages and personal data at the door, A the audit of the output, B the build itself.
+R rules over the archive, P passages and personal data at the door, A the audit of the output, B the build itself,
+I the import of raw documents.
 A code is never reused for something else.  `docs/diagnostics.md` is generated from this table.
 """
 
@@ -162,7 +163,37 @@ CODES: dict[str, Code] = {
     "B060": Code("note", "没有写 网址：链接都是相对的，站点地图、订阅和网页元数据里没有完整网址", "no 网址 (base_url): links are relative, and sitemap, feeds and metadata hold no full addresses", "上线前在 site.yml 写 网址。", "Set 网址 in site.yml before publishing."),
     "B061": Code("error", "没有 {path} 这个网站", "there is no built site at {path}", "先运行 build，或写明文件夹。", "Run build first, or name the folder."),
     "L060": Code("error", "版式有误：{problem}", "a layout is wrong: {problem}", "改正这个模板；docs/layouts.md 说明模板能用什么。", "Mend the template; docs/layouts.md says what it is given."),
-    # --- I: import
+    # --- I: raw documents
+    "I001": Code("error", "没有这个文件或文件夹", "there is no such file or folder", "检查路径。", "Check the path."),
+    "I002": Code("error", "读不了：{reason}", "it cannot be read: {reason}", "检查权限和磁盘。", "Check permissions and the disk."),
+    "I003": Code("error", "文件有 {size} MiB，超过上限 {limit} MiB，没有读", "the file has {size} MiB, more than the limit of {limit} MiB, and was not read", "把大图片压缩或删去，或拆成几个文件。", "Shrink or remove large pictures, or split the file."),
+    "I004": Code("error", "展开后大得不成比例，或超过 {limit} MiB，没有读", "it unpacks out of all proportion, or to more than {limit} MiB, and was not read", "来历不明的压缩包不要导入；确实需要的，解压后分批导入。", "Do not import archives of unknown origin; if it is meant, unpack it and import it in parts."),
+    "I005": Code("error", "压缩包里的文件超过 {limit} 个，其余没有读", "the archive holds more than {limit} files; the rest was not read", "解压后分批导入。", "Unpack it and import it in parts."),
+    "I006": Code("error", "压缩包里套压缩包超过 {limit} 层，没有读", "archives within archives, more than {limit} deep, were not read", "解压后导入里面的文件。", "Unpack them and import the files."),
+    "I007": Code("error", "文件设有密码，没有读", "the file is under a password and was not read", "用原来的程序打开，去掉密码后另存。", "Open it in its own program and save it without the password."),
+    "I008": Code("error", "文件已损坏或不完整（{reason}），没有读", "the file is damaged or incomplete ({reason}) and was not read", "重新取一份；能打开的，另存一份再导入。", "Fetch it again; if it opens, save a new copy and import that."),
+    "I009": Code("error", "内容是 {found}，不是能导入的格式", "it holds {found}, which cannot be imported", "可以导入 txt、html、docx、带文字的 pdf、xlsx、csv 和 zip；压缩包请先解压，其他请另存为 docx。", "Give txt, html, docx, pdf with text, xlsx, csv or zip; unpack other archives, save others as docx."),
+    "I010": Code("error", "只有图片（扫描件），没有文字", "it holds pictures only (a scan) and no text", "找到原来的 Word 文件；没有的，用文字识别软件转成 docx，由人对照扫描件校对后再导入。", "Find the Word file it was made from; else turn it into docx by text recognition, and let a person proof-read it against the scan."),
+    "I011": Code("error", "OFD 版式文件，读不了其中的文字", "an OFD file, whose text cannot be read here", "用版式软件打开，另存为 docx 或带文字的 pdf。", "Open it in an OFD reader and save it as docx or as pdf with text."),
+    "I012": Code("error", "这是一张图片（{found}），没有文字", "this is a picture ({found}), which has no text", "找到原来的 Word 文件；没有的，用文字识别软件转成 docx，由人校对后再导入。", "Find the Word file it was made from; else turn it into docx by text recognition, and let a person proof-read it."),
+    "I015": Code("error", "第 {place} 行的字节 {byte} 不是 UTF-8、UTF-16 或 GB18030 编码的文字", "byte {byte} on line {place} is no text in UTF-8, UTF-16 or GB18030", "用原来的程序打开，另存为 UTF-8 后再导入。", "Open it in its own program and save it as UTF-8."),
+    "I016": Code("error", "文字里有空字节（NUL），不是文本文件", "the text holds NUL bytes: this is no text file", "用原来的程序打开，另存为 UTF-8 文本。", "Open it in its own program and save it as text in UTF-8."),
+    "I017": Code("error", "XML 里声明了文档类型、实体或少见的编码，这样的文件可能有害，没有读", "its XML declares a document type, entities or an unusual encoding; it may be made to harm and was not read", "用原来的程序打开，另存一份再导入；来历不明的不要导入。", "Open it in its own program and save a new copy; do not import a file of unknown origin."),
+    "I020": Code("error", "文件里没有文字", "the file holds no text", "检查是不是取错了文件。", "Check whether it is the right file."),
+    "I021": Code("error", "这是一个链接，没有跟随", "this is a link, which is not followed", "导入它所指的文件。", "Import the file that it leads to."),
+    "I022": Code("error", "没有安装 {library}，读不了这种文件", "{library} is not installed, which reads this kind of file", "运行 pip install 'gongkai[import]'。", "Run pip install 'gongkai[import]'."),
+    "I023": Code("error", "网页的标签一层套一层，多得不像网页，没有读", "the page is nested as no page is, and was not read", "用浏览器打开，另存为网页或把正文复制到 Word 文件；来历不明的不要导入。", "Open it in a browser and save it again, or copy its text into a Word file; do not import a file of unknown origin."),
+    "I030": Code("warning", "扩展名是 .{ending}，内容却是 {found}；按内容读了", "the name ends in .{ending}, but it holds {found}; it was read as that", "对照原件看读得是否完整。", "Compare what was read with the original."),
+    "I031": Code("note", "声明的编码是 {declared}，实际是 {used}；按实际读了", "it declares the encoding {declared}, but is {used}; it was read as that"),
+    "I032": Code("warning", "有修订：按全部接受读（新增 {inserted} 处，删去的 {deleted} 处没有导入）", "tracked changes were taken as accepted ({inserted} insertions; {deleted} deletions were not imported)", "确认这就是发出的文本。", "Make sure that this is the text that was sent."),
+    "I033": Code("note", "有 {count} 条批注，没有导入", "{count} comments were not imported"),
+    "I035": Code("note", "有 {count} 张图片，其中的文字（签名、印章、扫描的页）没有读", "{count} pictures: text in them (signatures, seals, scanned pages) was not read"),
+    "I039": Code("note", "有 {count} 处脚注或尾注，附在文末", "{count} footnotes or endnotes were put at the end"),
+    "I042": Code("note", "文件里有宏，没有运行也没有读", "the file holds macros, which were neither run nor read"),
+    "I044": Code("note", "有 {count} 段的编号是 Word 自动编的，已还原为文字", "the numbers of {count} paragraphs were automatic and became text"),
+    "I045": Code("warning", "有 {count} 个符号没有对应的文字，没有读", "{count} symbols have no text and were not read", "对照原件看缺了什么。", "Compare with the original what is missing."),
+    "I046": Code("warning", "嵌有 {count} 个其他文件，没有读", "{count} embedded files were not read", "需要的，单独另存后导入。", "Save and import them by themselves if they matter."),
+    "I047": Code("warning", "网页把正文标为不显示（由脚本打开），已当作正文", "the page marks its article as hidden (a script shows it); it was taken as text", "对照网页看读得对不对。", "Compare with the page."),
     "I101": Code("warning", "没有找到标题", "no title was found", "对照原件补上标题。", "Add the title from the original."),
     "I102": Code("note", "标题只有事由，没有“答复”字样", "the title is a topic only, without the words of a reply", "核对是不是原件的标题。", "Check that it is the original's title."),
     "I103": Code("warning", "没有读到届次", "no session was found", "补上 届次。", "Add 届次 (session)."),

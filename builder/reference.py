@@ -245,6 +245,7 @@ _LETTERS = {
     "P": ("删减标记、个人信息", "marked passages and personal data"),
     "A": ("对输出的审计", "the audit of the output"),
     "B": ("构建本身", "the build itself"),
+    "I": ("导入原始文件", "the import of raw documents"),
 }
 
 _DIAGNOSTICS = """\

@@ -30,6 +30,14 @@ THIRD_PARTY = {
     "watchdog": {"builder.preview.watch"},
     "pagefind_bin": {"builder.output.search"},
     "pypdf": {"builder.output.unpack"},
+    "lxml": {  # parsed in one module; the others name the type of an element
+        "builder.importing.readers.package",
+        "builder.importing.readers.docx",
+        "builder.importing.readers.numbering",
+        "builder.importing.readers.styles",
+        "builder.importing.readers.wordml",
+    },
+    "selectolax": {"builder.importing.readers.page"},
 }
 
 # Blind modules that read files: the layouts, which hold nothing of the content.

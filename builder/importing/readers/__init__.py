@@ -1,0 +1,1 @@
+"""One reader for each format: bytes to lines, in the order in which a person reads them."""
