@@ -161,15 +161,13 @@ def _content(blocks: Iterable[Block], style: str) -> str:
             parts.append(_table(block))
             continue
         text = html.escape(block.text).replace("\n", "<br>")
-        right = (
-            ' style="text-align:right"' if block.kind == "sign" else ' align="center"' if block.kind == "title" else ""
-        )
+        styles = {"sign": ' style="text-align:right"', "title": ' align="center"'}
+        right = styles.get(block.kind, "")
         if style == "breaks":
             parts.append(f"　　{text}<br><br>\n")
         elif style == "word":
-            parts.append(
-                f'<p class="MsoNormal"{right}><span style="font-size:16pt;font-family:仿宋">{text}<o:p></o:p></span></p>\n'
-            )
+            span = '<span style="font-size:16pt;font-family:仿宋">'
+            parts.append(f'<p class="MsoNormal"{right}>{span}{text}<o:p></o:p></span></p>\n')
         elif style == "spaces":
             parts.append(f"<p{right}>&nbsp;&nbsp;&nbsp;&nbsp;{text}</p>\n")
         else:

@@ -250,7 +250,7 @@ def title_truth(text: str) -> str:
     return re.sub(r"\s*([0-9０-９A-Z]+)\s*", r"\1", text)
 
 
-def greeting(deal: Dealer, pools: Pools, case: Case, values: dict[str, object], unscored: set[str]) -> tuple[str, str]:
+def greeting(deal: Dealer, pools: Pools, case: Case, values: dict[str, object]) -> tuple[str, str]:
     """Word the greeting, note the proposers in `values`; give it and how they are addressed."""
     form = deal.way("greeting", pools.greetings)
     a, b, c = case.people[:3]
@@ -402,7 +402,7 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
 
     # Greeting and first sentence.
     paragraphs: list[str] = []
-    hello, you = greeting(deal, pools, case, values, unscored)
+    hello, you = greeting(deal, pools, case, values)
     paragraphs.append(hello)
     opening = deal.way("opening", pools.openings)
     consult = ""

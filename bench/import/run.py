@@ -35,7 +35,7 @@ GOAL = 97.0
 
 
 def main() -> int:
-    """Make the files, import them, compare, print; exit status 1 where something was invented or turned into a reply."""
+    """Make the files, import them, compare, print; give 1 where a value or a reply was invented."""
     options = _options()
     if options.scale:
         return _timed(options.scale, options.half, options.max_seconds)
@@ -77,9 +77,10 @@ def show(result: Result, sources: Sequence[SourceFile], status: int, worst: int)
         f"{'field':<16}{'stated':>8}{'right':>7}{'wrong':>7}{'missed':>8}{'invented':>10}{'precision':>11}{'recall':>9}"
     )
     parts = ("session.body", "session.term", "session.meeting")
-    for name in [part for name in FIELDS for part in (parts if name == "session" else (name,))]:
-        if name in result.fields:
-            _row(name, result.fields[name])
+    for each in FIELDS:
+        for name in parts if each == "session" else (each,):
+            if name in result.fields:
+                _row(name, result.fields[name])
     whole = _sum(result.fields.values())
     _row("all", whole)
     print("\nby format")
@@ -101,7 +102,7 @@ def show(result: Result, sources: Sequence[SourceFile], status: int, worst: int)
             )
     mean = sum(result.ratios) / len(result.ratios) if result.ratios else 0
     print(
-        f"\nbodies: {result.bodies_exact} of {result.bodies} exact but for white space, likeness {mean:.4f} on average; "
+        f"\nbodies: {result.bodies_exact} of {result.bodies} the same but for white space, likeness {mean:.4f}, "
         f"{result.paragraphs_exact} with the same paragraphs"
     )
     invented = _invented(result)
@@ -114,9 +115,8 @@ def show(result: Result, sources: Sequence[SourceFile], status: int, worst: int)
     order = {"invented": 0, "wrong": 1, "missed": 2}
     slips = sorted(result.slips, key=lambda slip: (slip.field not in NEVER_INVENTED, order[slip.what], slip.field))
     for slip in slips[:worst]:
-        print(
-            f"{slip.what:<9}{slip.field:<16}{slip.file}\n    expected {_short(slip.expected)}\n    found    {_short(slip.found)}"
-        )
+        print(f"{slip.what:<9}{slip.field:<16}{slip.file}")
+        print(f"    expected {_short(slip.expected)}\n    found    {_short(slip.found)}")
 
 
 def _short(value: Any, length: int = 160) -> str:  # noqa: ANN401 - of every kind
@@ -159,8 +159,8 @@ def _timed(count: int, half: str, limit: float) -> int:
         seconds = time.perf_counter() - start
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(
-        f"{len(sources)} files, {size / 1e6:.1f} MB: {seconds:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of processor "
-        f"time, {used.ru_maxrss / 1024:.0f} MiB in the largest process, exit status {status}"
+        f"{len(sources)} files, {size / 1e6:.1f} MB: {seconds:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of CPU "
+        f"time, {used.ru_maxrss / 1024:.0f} MiB in the largest process, status {status}"
     )
     return 1 if limit and seconds > limit else 0
 
@@ -173,9 +173,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, help="leave files, truth, report and drafts in this folder")
     parser.add_argument("--show", type=int, default=20, help="how many slips to list")
     parser.add_argument("--scale", type=int, default=0, help="measure time and memory of so many files instead")
-    parser.add_argument(
-        "--max-seconds", type=float, default=0, help="with --scale: exit status 1 where it takes longer"
-    )
+    parser.add_argument("--max-seconds", type=float, default=0, help="with --scale: status 1 above it")
     return parser.parse_args()
 
 

@@ -88,7 +88,7 @@ def compare(sources: Iterable[SourceFile], report: dict[str, list[dict[str, Any]
 def pairs(
     expected: Sequence[Truth], found: Sequence[dict[str, Any]]
 ) -> tuple[list[tuple[Truth, dict[str, Any] | None]], list[dict[str, Any]]]:
-    """Pair documents of one file: by type and number, by type and title, by type in their order, then in their order."""
+    """Pair documents of one file: by type and number, type and title, type in their order, then in their order."""
     left = list(found)
     partners: dict[int, dict[str, Any]] = {}
     tests = (
