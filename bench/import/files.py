@@ -23,6 +23,7 @@ WIDTH = 60
 """Of a line on which a signature stands at the right, in half-width characters."""
 HEADING = re.compile(r"^([一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
 PARTS = re.compile(r"^(?P<mark>[一二三四五六七八九十]+、)(?P<text>.*)$", re.DOTALL)
+DECIMALS = re.compile(r"^(?P<mark>[1-9]\.)(?P<text>\D.*)$", re.DOTALL)
 CHINESE_ORDER = {"一二三四五六七八九"[at] + "、": at + 1 for at in range(9)}
 
 
@@ -71,7 +72,7 @@ def txt(deal: Dealer, pools: Pools, document: Document, noise: str) -> bytes:
             texts.append(block.text)
     if noise == "one-line":
         text = " ".join(part.replace("\n", " ") for part in texts)
-    elif noise in {"indented", "wrapped"}:
+    elif noise in {"indented", "wrapped", "ragged"}:
         text = "\n".join(texts)
     else:
         text = "\n\n".join(texts)
@@ -100,6 +101,14 @@ def _paragraph(deal: Dealer, text: str, noise: str) -> str:
         width = deal.one((30, 34, 38)) if noise == "wrapped" else 22
         text = "　　" + text
         return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+    if noise == "ragged":
+        pieces, at = ["　　"], 0
+        while at < len(text):
+            width = deal.number(24, 41)
+            pieces.append(text[at : at + width])
+            pieces.append(deal.one(("\n", "\n", "\n\n")) if at + width < len(text) else "")
+            at += width
+        return "".join(pieces)
     if noise == "pages" and len(text) > 110:
         return _broken(deal, text)
     if noise == "bold":
@@ -187,8 +196,13 @@ def docx(deal: Dealer, pools: Pools, document: Document) -> bytes:
         section = made.sections[0]
         section.header.paragraphs[0].text = "建议提案办理文件"
         section.footer.paragraphs[0].text = "— 1 —"
+    decimals = _Numbering(made, "decimal", "%1.") if feature == "decimal numbering" else None
     tracked = False
     for block in printed(document):
+        if feature == "text box" and block.kind == "head":
+            _box(made.add_paragraph(), block.text)
+            feature = "plain"
+            continue
         if block.rows:
             table = made.add_table(rows=0, cols=max(len(row) for row in block.rows))
             for row in block.rows:
@@ -200,6 +214,11 @@ def docx(deal: Dealer, pools: Pools, document: Document) -> bytes:
             if numbering and found and found["mark"] in CHINESE_ORDER:
                 paragraph = made.add_paragraph(found["text"])
                 numbering.number(paragraph, CHINESE_ORDER[found["mark"]])
+                continue
+            found = DECIMALS.match(line) if decimals and block.kind == "para" else None
+            if decimals and found:
+                paragraph = made.add_paragraph(found["text"])
+                decimals.number(paragraph, int(found["mark"][0]))
                 continue
             if feature == "tracked changes" and not tracked and block.kind == "para" and len(line) > 60:
                 _track(made.add_paragraph(), line)
@@ -216,7 +235,7 @@ def docx(deal: Dealer, pools: Pools, document: Document) -> bytes:
 class _Numbering:
     """Automatic numbering 一、 of a Word file; it starts anew wherever 一、 stands."""
 
-    def __init__(self, document: object) -> None:
+    def __init__(self, document: object, form: str = "chineseCounting", text: str = "%1、") -> None:
         from docx.oxml import parse_xml
         from docx.oxml.ns import nsdecls
 
@@ -224,8 +243,8 @@ class _Numbering:
         self._root = document.part.numbering_part.element  # type: ignore[attr-defined]
         abstract = parse_xml(
             f'<w:abstractNum {self._ns} w:abstractNumId="90"><w:multiLevelType w:val="singleLevel"/>'
-            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/>'
-            '<w:lvlText w:val="%1、"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="nothing"/>'
+            f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
         )
         self._root.insert(0, abstract)
         self._next = 900
@@ -262,6 +281,20 @@ def _track(paragraph: object, text: str) -> None:
         f"<w:r {ns}><w:t {space}>{html.escape(text[at:])}</w:t></w:r>",
     ):
         element.append(parse_xml(part))
+
+
+def _box(paragraph: object, text: str) -> None:
+    """Write a text that stands in a box of its own, as letterheads do."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    paragraph._p.append(  # type: ignore[attr-defined] # noqa: SLF001
+        parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape style="width:400pt">'
+            f"<v:textbox><w:txbxContent><w:p><w:r><w:t>{html.escape(text)}</w:t></w:r></w:p></w:txbxContent></v:textbox>"
+            "</v:shape></w:pict></w:r>"
+        )
+    )
 
 
 def _fixed_zip(made: object) -> bytes:

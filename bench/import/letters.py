@@ -64,6 +64,8 @@ class Case:
     people: list[str]
     signed: date
     numbers_accepted: list[list[str]] = field(default_factory=list)
+    alike: tuple[str, ...] = ()
+    """Titles of two other proposals that are answered with it."""
 
     @property
     def noun(self) -> str:
@@ -127,6 +129,7 @@ def make_case(deal: Dealer, pools: Pools, *, topic: Topic | None = None, like: C
         people=people,
         signed=signed,
         numbers_accepted=accepted,
+        alike=tuple(each.title for each in deal.random.sample([t for t in pools.topics if t.title != topic.title], 2)),
     )
 
 
@@ -154,7 +157,7 @@ def _session(
     if digits == "full-width":
         said_term, said_meeting = full_width(said_term), full_width(said_meeting)
     names = {"lv": place.level, "full": place.full}
-    body = re.sub(r"第?\{T\}届|第?\{M\}次(会议)?(闭会期间)?", "", text).format(**names)
+    body = re.sub(r"第?\{T\}届|第?\{M\}次(全体)?(会议)?(闭会期间)?", "", text).format(**names)
     printed = text.format(T=said_term, M=said_meeting, **names)
     return printed, body, meeting if "{M}" in text else None
 
@@ -224,6 +227,10 @@ def fill(deal: Dealer, case: Case, text: str, said: Said, **more: str) -> str:
     if "{short}" in text and "{u}" not in text:
         said.units.append(case.short)
     style = "curly" if deal.chance(20) else "book"
+    if "{titles3}" in text:
+        more["titles3"] = "、".join([quoted(case, "book"), *(f"《{title}》" for title in case.alike)])
+    if "{suffix}" in text:
+        said.units.append(case.topic.unit)
     gaps = {
         "u": unit,
         "s": case.session_text,
@@ -250,9 +257,10 @@ def title_truth(text: str) -> str:
     return re.sub(r"\s*([0-9０-９A-Z]+)\s*", r"\1", text)
 
 
-def greeting(deal: Dealer, pools: Pools, case: Case, values: dict[str, object]) -> tuple[str, str]:
-    """Word the greeting, note the proposers in `values`; give it and how they are addressed."""
-    form = deal.way("greeting", pools.greetings)
+def greeting(deal: Dealer, pools: Pools, case: Case, values: dict[str, object], *, named: bool) -> tuple[str, str]:
+    """Word the greeting and note whom it names (one, where the title has `named` one); give it, and 您 or 你们."""
+    fits = [way.text for way in pools.greetings if not named or "{A}" in way.text]
+    form = deal.fitting("greeting", pools.greetings, fits)
     a, b, c = case.people[:3]
     spaced = a
     if "{A}{m}" in form and deal.way("letter-spaced name", (Way("no", 24), Way("yes", 1))) == "yes":
@@ -278,15 +286,26 @@ def greeting(deal: Dealer, pools: Pools, case: Case, values: dict[str, object]) 
     return text, "您" if len(listed) == 1 and values.get("others", 0) == 0 else "你们"
 
 
-def points_of(deal: Dealer, case: Case, shape: str) -> tuple[list[str], list[str]]:
+def points_of(deal: Dealer, pools: Pools, case: Case, shape: str) -> tuple[list[str], list[str]]:
     """Write the middle of a letter; give its paragraphs and the suggestions that it answers."""
     topic = case.topic
     points = topic.points
     paragraphs, answered = [], []
+    extra = {"short": 0, "middle": 1, "long": 4}[deal.way("length", pools.lengths)]
+    fillers = list(pools.fillers)
+    deal.random.shuffle(fillers)
+    points = tuple(
+        point._replace(answer=point.answer + "".join(fillers.pop() for _ in range(extra) if fillers))
+        for point in points
+    )
     for index, point in enumerate(points, 1):
         head = point.ask.rstrip("。")
         if shape == "against":
             paragraphs.append(f"{chinese(index)}、针对“{head}”的建议。{point.answer}")
+        elif shape == "against-colon":
+            paragraphs.append(f"（{chinese(index)}）针对“{head}”的建议：{point.answer}")
+        elif shape == "question":
+            paragraphs.append(f"{chinese(index)}、{point.did}情况。您问到能否{head}，{point.answer}")
         elif shape == "about":
             paragraphs.append(f"{chinese(index)}、关于{head}的建议。{point.answer}")
         elif shape == "about-own-line":
@@ -305,7 +324,7 @@ def points_of(deal: Dealer, case: Case, shape: str) -> tuple[list[str], list[str
     if shape == "inline":
         run = "".join(f"{chinese(index)}是{point.did}。{point.answer}" for index, point in enumerate(points, 1))
         paragraphs = [run]
-    if shape in {"against", "about", "paren-about"} and deal.chance(50):
+    if shape in {"against", "about"} and deal.chance(50):
         paragraphs.append(f"{chinese(len(points) + 1)}、{deal.one(('下步工作打算', '下一步工作'))}。{topic.plan}")
     else:
         paragraphs.append(topic.plan)
@@ -353,13 +372,14 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
     unscored: set[str] = set()
     accepted: dict[str, list[object]] = {}
     head: list[Block] = []
+    below: list[Block] = []
 
     # Above the title.
     places = [way.text for way in pools.disclosure_places if is_web or not way.text.startswith("catalogue")]
     place = "none" if plain else deal.fitting("disclosure place", pools.disclosure_places, places)
     deal.current.pop("attribute of catalogue", None)
     attribute = ""
-    if place not in {"none", "tail", "web"}:
+    if place in {"label", "label-bracket", "question", "catalogue", "scope", "below-title"}:
         raw, normal = deal.way("disclosure", pools.disclosures).split("|")
         attribute = raw
         if place != "catalogue":
@@ -368,13 +388,38 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
         head.append(Block("head", f"信息公开属性：{attribute}"))
     elif place == "label-bracket":
         head.append(Block("head", f"〔{attribute}〕"))
+    elif place == "scope":
+        head.append(Block("head", f"公文范围:{attribute}"))
+    elif place == "below-title":
+        below.append(Block("head", deal.one((f"（{attribute}）", f"〔{attribute}〕"))))
+    elif place == "conflict":
+        head.append(Block("head", "信息公开属性：可以公开"))
+        values |= {"disclosure_raw": "依申请公开", "disclosure": "on-request"}
+        unscored.add("disclosure_raw")
+    elif place == "traditional":
+        head.append(Block("head", "信息公開屬性：主動公開"))
+        values |= {"disclosure_raw": "主動公開", "disclosure": "public"}
+        accepted["disclosure_raw"] = ["主动公开"]
+    elif place == "label-blank":
+        head.append(Block("head", "信息公开属性："))
+    elif place == "label-unknown":
+        raw = deal.one(("请办公室审定", "待定"))
+        head.append(Block("head", f"信息公开属性：{raw}"))
+        values |= {"disclosure_raw": raw, "disclosure": "unknown"}
+    elif place == "number-line":
+        letter = deal.one(("A", "B", "A1", "B2"))
+        agreed = deal.one(("同意公开", "同意对外公开"))
+        head.append(Block("head", f"{case.number_phrase}　{letter}类　{agreed}"))
+        said.number = True
+        values |= {"result_raw": letter, "result": "letter-only", "disclosure_raw": agreed, "disclosure": "public"}
+        accepted["result_raw"] = [f"{letter}类"]
     elif place == "question":
         head.append(Block("head", f"是否同意公开:{'是' if values['disclosure'] == 'public' else '否'}"))
         public = values["disclosure"] == "public"
         values |= {"disclosure_raw": "是" if public else "否", "disclosure": "public" if public else "withheld"}
-    result_place = "none" if plain else deal.way("result place", pools.result_places)
+    result_place = "none" if plain or place == "number-line" else deal.way("result place", pools.result_places)
     if result_place not in {"none", "kind-of-document"}:
-        _result(deal, pools, result_place, head, values, accepted)
+        _result(deal, pools, result_place, below if result_place == "below-title" else head, values, accepted)
     elif result_place == "kind-of-document":
         head.append(Block("head", f"类别：{case.noun}"))
     number = "none" if plain else deal.way("doc number", pools.doc_numbers)
@@ -385,7 +430,9 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
             said.units.append(case.unit)
         mark, serial = pools.mark(case), deal.number(1, 160)
         head.append(Block("head", number.format(mark=mark, y=case.year, no=serial)))
+        mark += "函" if "函" in number else ""
         values["doc_number"] = f"{mark}〔{case.year}〕{serial}号"
+        accepted["doc_number"] = [f"{mark}〔{case.year}〕第{serial}号"] if "第" in number else []
     signer = "none" if plain else deal.way("signer", pools.signers)
     if signer != "none":
         head.append(Block("head", signer.format(person=case.people[-1])))
@@ -402,7 +449,7 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
 
     # Greeting and first sentence.
     paragraphs: list[str] = []
-    hello, you = greeting(deal, pools, case, values)
+    hello, you = greeting(deal, pools, case, values, named="{name}" in form)
     paragraphs.append(hello)
     opening = deal.way("opening", pools.openings)
     consult = ""
@@ -426,7 +473,7 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
         values["adoption"] = figures
     paragraphs.append(case.topic.reply_intro)
     shape = deal.way("body", pools.body_shapes)
-    middle, answered = points_of(deal, case, shape)
+    middle, answered = points_of(deal, pools, case, shape)
     paragraphs += middle
     values["suggestions"] = answered
     if not answered:
@@ -463,6 +510,8 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
         foot.append(Block("line", fill(deal, case, copies, Said())))
         if not day:
             unscored.add("body")
+    if place == "conflict":
+        foot.append(Block("line", "（依申请公开）"))
     if place == "tail":
         raw, normal = deal.way("disclosure tail", pools.tails).split("|")
         foot.append(Block("line", f"（{raw}）"))
@@ -482,10 +531,12 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
     if said.units:
         values["department"] = max(said.units, key=len)
     values["body"] = "\n\n".join(body_texts)
-    blocks = head + title_blocks + blocks + foot
+    blocks = head + title_blocks + below + blocks + foot
     made = truth("reply", **values)
     made.unscored |= unscored
     made.accepted |= accepted
+    if case.meeting is None or "人代会" in case.session_text:
+        made.unscored.add("session.body")
     if place == "catalogue":
         deal.current["attribute of catalogue"] = attribute
     return Piece(blocks=blocks, truth=made)
@@ -517,6 +568,7 @@ def _result(
         "bracket": f"〔{raw}〕",
         "bracket-class": f"（{raw}类）",
         "lone": raw,
+        "below-title": f"办理结果:{raw}" + ("类" if normal == "letter-only" else ""),
     }[place]
     head.append(Block("head", line))
     values |= {"result_raw": raw, "result": normal}
@@ -592,11 +644,16 @@ def proposal(deal: Dealer, pools: Pools, case: Case, *, numbered: bool) -> Piece
     asks = [point.ask.rstrip("。") for point in topic.points]
     whys = [point.why for point in topic.points]
     if shape == "heads":
-        body = [*body[:1], *body[1:], "二、意见建议" if len(body) > 9 else "意见建议"]
-    elif shape != "inline":
+        body.append(deal.one(("意见建议", "工作建议", "对策与建议")))
+    elif shape not in {"inline", "paren-no-lead"}:
         body.append(lead)
     for index, (ask, why) in enumerate(zip(asks, whys, strict=True), 1):
-        mark = {"heads": f"（{chinese(index)}）", "dun": f"{chinese(index)}、", "arabic": f"{index}."}.get(shape)
+        mark = {
+            "heads": f"（{chinese(index)}）",
+            "paren-no-lead": f"（{chinese(index)}）",
+            "dun": f"{chinese(index)}、",
+            "arabic": f"{index}.",
+        }.get(shape)
         if mark:
             body.append(f"{mark}{ask}。{why}")
     if shape == "inline":

@@ -55,6 +55,8 @@ class Pools:
     ways: dict[str, tuple[Way, ...]]
     formal_titles: tuple[str, ...]
     layouts: tuple[str, ...]
+    fillers: tuple[str, ...]
+    """Sentences that make an answer longer, with dates, numbers and titles of other things."""
     texts: ModuleType
     """The half's own module: articles, notices, speeches."""
     _next: list[Topic] = field(default_factory=list)
@@ -140,6 +142,7 @@ _DIMENSIONS = {
     "co_openings": "CO_OPENINGS",
     "statements": "STATEMENTS",
     "docx_features": "DOCX_FEATURES",
+    "lengths": "LENGTHS",
 }
 """Dimensions and the constants that hold their ways."""
 
@@ -163,6 +166,7 @@ def pools_of(half: str) -> Pools:
         ways=ways,
         formal_titles=tuple(way.text for way in ways["titles"] if "{s}" in way.text and "{n}" in way.text),
         layouts=own.LAYOUTS,
+        fillers=own.FILLERS,
         texts=own,
     )
 

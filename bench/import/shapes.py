@@ -101,7 +101,7 @@ def _catalogue(deal: Dealer, pools: Pools, document: Document, case: Case, attri
     """Make the table with the index number that stands above a letter."""
     only = document.truths[0]
     ways = pools.catalogues
-    texts = [way.text for way in ways if not attribute or "{way" in way.text]
+    texts = [way.text for way in ways if ("{way}" in way.text if attribute else "主动公开" not in way.text)]
     form = deal.fitting("catalogue", ways, texts)
     column = "人大代表建议" if case.kind == "suggestion" else "政协委员提案"
     gaps = {
@@ -117,6 +117,8 @@ def _catalogue(deal: Dealer, pools: Pools, document: Document, case: Case, attri
     if attribute:
         normal = next(way.text.split("|")[1] for way in pools.disclosures if way.text.split("|")[0] == attribute)
         only.values |= {"disclosure_raw": attribute, "disclosure": normal}
+        if "主动公开" in form:
+            only.unscored.add("disclosure_raw")
     rows = tuple(tuple(cell for cell in row.split("|")) for row in text.split(";"))
     return Block("catalogue", form.split("|")[0], rows)
 
@@ -243,7 +245,7 @@ def _co_handling(deal: Dealer, pools: Pools) -> Document:
     title = fill(deal, case, form, said)
     lead = pools.other_units(deal, case, 1)[0]
     first = fill(deal, case, opening, said)
-    middle, _ = points_of(deal, case, deal.way("body", pools.body_shapes))
+    middle, _ = points_of(deal, pools, case, deal.way("body", pools.body_shapes))
     signature = case.unit if deal.chance(70) else case.short
     said.units.append(signature)
     day = printed_date(deal, pools, case.signed)
@@ -263,6 +265,8 @@ def _co_handling(deal: Dealer, pools: Pools) -> Document:
     )
     made.accepted = {"role": list(dict.fromkeys(roles)), "numbers": list(case.numbers_accepted)}
     made.unscored = {"suggestions", "consulted"}
+    if case.meeting is None or "人代会" in case.session_text:
+        made.unscored.add("session.body")
     if not says_kind(case.kind, title + first):
         made.unscored.add("kind")
     signs = [Block("sign", text) for text in body[-2 if day else -1 :]]

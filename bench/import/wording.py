@@ -25,6 +25,7 @@ TITLES = (
 )
 
 OPENINGS = (
+    Way("{you}提出的{titles3}（{n}）收悉，因内容相近，合并答复如下：", 2),
     Way("{you}在{s}上提出的{t}({n})收悉。经研究，现答复如下：", 4),
     Way("{you}提出的{t}收悉，现答复如下：", 8),
     Way("{you}提出的{t}的{k}收悉，现将办理情况答复如下：", 4),
@@ -59,7 +60,7 @@ SESSIONS_NPC = (
     Way("第{T}届人民代表大会第{M}次会议", 1),
     Way("{full}{T}届人大{M}次会议", 2),
 )
-DIGITS = (Way("chinese", 12), Way("arabic", 2), Way("arabic-meeting", 1), Way("full-width", 1))
+DIGITS = (Way("chinese", 12), Way("arabic", 2), Way("full-width", 1))
 
 NUMBERS = (
     Way("plain", 12),
@@ -67,7 +68,6 @@ NUMBERS = (
     Way("code", 3),
     Way("year", 3),
     Way("letter", 1),
-    Way("prefix", 1),
     Way("no-di", 2),
     Way("brackets", 1),
     Way("spaced", 2),
@@ -250,6 +250,7 @@ SHAPES = (
     Way("quoting-notice", 2),
 )
 FORMATS = (Way("txt", 5), Way("html", 4), Way("docx", 3), Way("pdf", 2))
+LENGTHS = (Way("short", 4), Way("middle", 4), Way("long", 2))
 TITLE_LINES = (Way("1", 6), Way("2", 2), Way("3", 1))
 AFFILIATIONS = (
     Way("none", 4),
