@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from .deal import Way
-from .letters import CN_DIGITS, Block
+from .letters import CN_DIGITS, Block, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,15 +100,10 @@ def _paragraph(deal: Dealer, text: str, noise: str) -> str:
     if noise in {"wrapped", "narrow"}:
         width = deal.one((30, 34, 38)) if noise == "wrapped" else 22
         text = "　　" + text
-        return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+        return "\n".join(wrapped(text, width))
     if noise == "ragged":
-        pieces, at = ["　　"], 0
-        while at < len(text):
-            width = deal.number(24, 41)
-            pieces.append(text[at : at + width])
-            pieces.append(deal.one(("\n", "\n", "\n\n")) if at + width < len(text) else "")
-            at += width
-        return "".join(pieces)
+        lines = wrapped("　　" + text, deal.number(26, 40))
+        return "".join(line + deal.one(("\n", "\n", "\n\n")) for line in lines[:-1]) + lines[-1]
     if noise == "pages" and len(text) > 110:
         return _broken(deal, text)
     if noise == "bold":
@@ -354,7 +349,7 @@ def _pdf_lines(blocks: Sequence[Block]) -> list[tuple[str, str]]:
         align = {"title": "center", "sign": "right"}.get(block.kind, "left")
         for part in block.text.split("\n"):
             text = "　　" + part if block.kind in {"para", "line"} else part
-            lines += [(align, text[at : at + width]) for at in range(0, len(text), width)]
+            lines += [(align, line) for line in wrapped(text, width)]
     return lines
 
 

@@ -291,7 +291,7 @@ def points_of(deal: Dealer, pools: Pools, case: Case, shape: str) -> tuple[list[
     topic = case.topic
     points = topic.points
     paragraphs, answered = [], []
-    extra = {"short": 0, "middle": 1, "long": 4}[deal.way("length", pools.lengths)]
+    extra = {"short": 0, "middle": 2, "long": 6}[deal.way("length", pools.lengths)]
     fillers = list(pools.fillers)
     deal.random.shuffle(fillers)
     points = tuple(
@@ -507,7 +507,7 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
             unscored.add("body")
     copies = "" if plain else deal.way("copies", pools.copies)
     if copies:
-        foot.append(Block("line", fill(deal, case, copies, Said())))
+        foot += [Block("line", text) for text in fill(deal, case, copies, Said()).split("|")]
         if not day:
             unscored.add("body")
     if place == "conflict":
@@ -572,7 +572,7 @@ def _result(
     }[place]
     head.append(Block("head", line))
     values |= {"result_raw": raw, "result": normal}
-    accepted["result_raw"] = [f"{raw}类", f"〔{raw}〕", f"（{raw}类）"]
+    accepted["result_raw"] = [raw.upper(), f"{raw}类", f"{raw.upper()}类"]
 
 
 def _contact(
@@ -617,8 +617,22 @@ def _broken(deal: Dealer, pools: Pools, title: str) -> str:
     count = int(form)
     if count == 1 or len(title) < 12 * count:
         return title
-    size = len(title) // count + 1
-    return "\n".join(title[at : at + size] for at in range(0, len(title), size))
+    return "\n".join(wrapped(title, len(title) // count + 1))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """
+    Break a text into lines of about `width` characters, as programs do.
+
+    No line begins with a closing mark, and no number is cut.
+    """
+    lines, line = [], ""
+    for piece in re.findall(r"[0-9A-Za-z.%]+|.", text, re.DOTALL):
+        if len(line) + len(piece) > width and piece not in "，。；：、！？）》”’,;:!?)" and line:
+            lines.append(line)
+            line = ""
+        line += piece
+    return [*lines, line]
 
 
 def proposal(deal: Dealer, pools: Pools, case: Case, *, numbered: bool) -> Piece:

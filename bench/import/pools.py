@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import topics_dev, topics_test, wording, wording_dev, wording_test
 
@@ -156,9 +156,7 @@ def pools_of(half: str) -> Pools:
     }
     return Pools(
         places=own.PLACES,
-        topics=tuple(
-            Topic(*head, tuple(Point(*point) for point in points), plan) for *head, points, plan in topics.TOPICS
-        ),
+        topics=tuple(_topic(row) for row in topics.TOPICS),
         surnames=own.SURNAMES,
         given=own.GIVEN,
         bodies_cppcc=own.BODIES_CPPCC,
@@ -169,6 +167,25 @@ def pools_of(half: str) -> Pools:
         fillers=own.FILLERS,
         texts=own,
     )
+
+
+def _topic(row: tuple[Any, ...]) -> Topic:
+    """Read a topic; quotes within quotes stay in what may itself be quoted, the title and what is asked."""
+    title, subject, unit, mark, background, intro, points, plan = row
+    return Topic(
+        title,
+        subject,
+        unit,
+        mark,
+        tuple(_outer(text) for text in background),
+        _outer(intro),
+        tuple(Point(ask, _outer(why), _outer(did), _outer(answer)) for ask, why, did, answer in points),
+        _outer(plan),
+    )
+
+
+def _outer(text: str) -> str:
+    return text.replace("‘", "“").replace("’", "”")
 
 
 def _ways(module: ModuleType, constant: str) -> Sequence[Way]:
