@@ -81,18 +81,23 @@ def written(half: str) -> list[SourceFile]:
         if given["half"] != half:
             continue
         source = path.with_suffix(".txt")
+        text = source.read_text(encoding="utf-8")
         truths = []
         for each in given["documents"]:
-            one = truth(each["type"], **{name: value for name, value in each["fields"].items() if name != "type"})
+            body = _body(text, each["body"]["from"], each["body"]["to"]) if "body" in each else None
+            one = truth(each["type"], **each["fields"], body=body)
             one.unscored = set(each.get("unscored", ()))
             one.accepted = each.get("accepted", {})
             truths.append(one)
-        made.append(
-            SourceFile(
-                name=source.name, data=source.read_bytes(), truths=truths, choices={"format": "txt", "shape": "written"}
-            )
-        )
+        choices = {"format": "txt", "shape": "written"}
+        made.append(SourceFile(name=source.name, data=source.read_bytes(), truths=truths, choices=choices))
     return made
+
+
+def _body(text: str, start: str, end: str) -> str:
+    """Cut a body out of a source: from the first `start` to the next `end`, both included."""
+    begin = text.index(start)
+    return text[begin : text.index(end, begin) + len(end)].strip()
 
 
 def _catalogue(deal: Dealer, half: str) -> SourceFile:
