@@ -77,11 +77,11 @@ def read(pieces: Sequence[Piece], start: int) -> Closing:
             units, line = (_units(signed.unit), pieces[place].line) if signed.unit else _signers(pieces, tail, place)
             if not units:
                 units, line = _signers(pieces, tail, len(pieces))
-            return Closing(signed.day, pieces[place].line, units, line, len(pieces), imprint)
+            return Closing(signed.day, pieces[place].line, units, line, place + 1, imprint)
     for place in reversed(tail):
         web = dates.web_on_a_line(pieces[place].text)
         if web and place and people.is_unit_name(pieces[place - 1].text):
-            return Closing(web, pieces[place].line, _units(pieces[place - 1].text), pieces[place - 1].line, len(pieces), imprint)
+            return Closing(web, pieces[place].line, _units(pieces[place - 1].text), pieces[place - 1].line, place + 1, imprint)
     units, line = _signers(pieces, tail, len(pieces))
     return Closing(None, 0, units, line, len(pieces), imprint)
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from builder.importing.registry import NewUnit, Registry
 
 _ONE_LINE = 1_000_000
-_NO_YEAR = "0000"
+NO_YEAR = "0000"
+"""The folder of what nothing dates."""
 _FOLDERS = {"proposal": "proposals", "reply": "replies", "report": "reports", "meeting": "meetings", "update": "updates"}
 _ADOPTION = {"total": "建议", "own": "涉及本单位", "co": "涉及会办单位", "adopted": "采纳", "rate": "落实率"}
 _FIGURES = {
@@ -59,7 +60,7 @@ def own_year(record: Record) -> str:
         if value:
             return str(value)[:4]
     years = [int(year) for block in record.body for year in re.findall(r"(?<!\d)(20\d\d)\s*年", block)]
-    return str(max(years)) if years else _NO_YEAR
+    return str(max(years)) if years else NO_YEAR
 
 
 def file_name(record: Record, unit: str | None) -> str:

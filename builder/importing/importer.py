@@ -120,9 +120,11 @@ def _take_in(
             pickle.dump(record, spool)
             of_item.append(_plan(record, registry))
             stated = record.get("year") or stated
-        for planned_one in of_item:
-            if stated and isinstance(planned_one.session, NewSession):
-                planned_one.session.stated.append(stated)
+        for one in of_item:
+            if stated and isinstance(one.session, NewSession):
+                one.session.stated.append(stated)
+            if one.own_year == drafts.NO_YEAR:  # articles of one page are of one year
+                one.own_year = max((other.own_year for other in of_item), default=drafts.NO_YEAR)
         planned += of_item
     return planned
 

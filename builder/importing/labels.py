@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from builder.content import wordings
+from builder.importing import dates, people
 from builder.importing.folding import HAN, closed_names, folded, squeezed
 
 
@@ -53,6 +54,10 @@ _DOC_NUMBER = re.compile(
     rf"(?P<value>[{HAN}][{HAN}()]{{1,14}}?\s*[〔\[(【]\s*(?:19|20)\d\d\s*(?:年)?[〕\])】]\s*(?:第\s*)?\d{{1,5}}(?:-\d{{1,4}})?\s*号)"
 )
 _DOC_NUMBER_LABEL = re.compile(rf"(?:{_spaced('发文字号 文件编号 文号')})\s*[:]\s*$")
+_CATALOGUE_VALUE = re.compile(
+    rf"^(?:(?:现行)?有效|失效|废止|(?:市|区|县|省)?(?:政协)?(?:委员)?(?:人大)?(?:代表)?(?:提案|建议)[{HAN} /、>-]{{0,12}}(?:办理|答复|公开)(?:结果|情况)?(?:公开)?|提案\s*答复|建议\s*答复|"
+    rf"建议提案(?:办理)?|政务公开|其他|{dates.WEB.pattern})$"
+)
 _LETTERHEAD = re.compile(rf"^(?P<value>[{HAN}()]{{4,30}}?)\s*(?:文\s*件|\(?函\)?|便\s*函)$")
 
 _COMMON_LABELS = {
@@ -86,7 +91,7 @@ def results(text: str) -> list[Labelled]:
     """Find the result that a line of the head states, as words or a letter."""
     fold = folded(text)
     found = [_labelled("result", text, match) for match in _RESULT.finditer(fold)]
-    found = [item for item in found if not _KINDS.search(item.value)]
+    found = [item._replace(field="paper_kind") if _KINDS.search(item.value) else item for item in found]
     for pattern in () if found else (_BRACKETED_RESULT, _BARE_RESULT):
         found += [_labelled("result", text, match) for match in pattern.finditer(fold)]
     return _apart(found)
@@ -113,7 +118,9 @@ def doc_numbers(text: str) -> list[Labelled]:
 def letterhead(text: str) -> Labelled | None:
     """Read a letterhead: `澜川市民政局文件`; the value is the unit."""
     found = _LETTERHEAD.match(folded(text))
-    return _labelled("department", text, found)._replace(end=found.end("value")) if found else None
+    if found is None or not (people.is_unit_name(found["value"]) or found["value"].endswith("政府")):
+        return None
+    return _labelled("department", text, found)._replace(end=found.end("value"))
 
 
 def common(text: str) -> list[Labelled]:
@@ -174,6 +181,13 @@ _CATALOGUE = re.compile(
 _SURE_LABELS = re.compile(_spaced("索引号 信息索取号 索取号 组配分类 发布机构 发文机关 公开主体 成文日期 生成日期 体裁分类 主题分类 公开目录 信息分类"))
 
 
+def with_colons(text: str) -> str:
+    """Write the cells of a row as labels and values, at the same places: `编号：12  标题：…`."""
+    cells = text.split("\t")
+    marks = [("：" if number % 2 == 0 and not cell.rstrip().endswith((":", "：")) else " ") for number, cell in enumerate(cells)]
+    return "".join(cell + mark for cell, mark in zip(cells, marks, strict=True))[: len(text)]
+
+
 def catalogue(text: str, form: str) -> list[Labelled] | None:
     """
     Read a row of a disclosure catalogue: labels and values, as cells or after colons.
@@ -197,6 +211,7 @@ def catalogue(text: str, form: str) -> list[Labelled] | None:
 _INDEX_NUMBER = re.compile(r"^[0-9A-Za-z]{6,24}\s*[/\\_-]\s*(?:19|20)\d\d\s*[-/_]\s*\d+$|^\d{12,}[A-Z0-9/-]*$")
 
 
-def is_index_number(text: str) -> bool:
-    """Tell whether a line is the index number of a catalogue whose labels were lost."""
-    return _INDEX_NUMBER.match(folded(text)) is not None
+def is_catalogue_value(text: str) -> bool:
+    """Tell whether a line is the value of a catalogue whose labels were lost: an index number, a class, 有效."""
+    fold = folded(text)
+    return _INDEX_NUMBER.match(fold) is not None or _CATALOGUE_VALUE.match(fold) is not None

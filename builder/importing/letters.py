@@ -50,11 +50,12 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     tail, tail_places = _tail_fields(letter)
     closing = closings.read([piece for place, piece in enumerate(letter) if place not in tail_places], 0)
     kept = [piece for place, piece in enumerate(letter) if place not in tail_places]
-    text = [piece for place, piece in enumerate(kept) if place not in closing.imprint]
-    dropped = [*head.dropped, *(Dropped(kept[place].line, kept[place].text, "imprint") for place in closing.imprint)]
-    opening_piece = next((piece for piece in text[:5] if openings.is_opening(piece.fold)), text[min(1, len(text) - 1)])
+    text = [piece for place, piece in enumerate(kept) if place < closing.end and place not in closing.imprint]
+    below = [piece for place, piece in enumerate(kept) if place >= closing.end or place in closing.imprint]
+    dropped = [*head.dropped, *(Dropped(piece.line, piece.text, "imprint") for piece in below)]
     whole = paragraphs.joined(text)
-    opening = openings.read(next((p.text for p in whole if p.line == opening_piece.line and opening_piece.text[:20] in p.text), opening_piece.text))
+    opening_piece = _opening_paragraph(whole)
+    opening = openings.read(opening_piece.text)
     values: dict[str, Value] = {}
     doubts: list[Diagnostic] = []
 
@@ -66,6 +67,8 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         values["title"] = title
     dropped += titled.dropped
     greeting = people.greeted(text[0].text)
+    if greeting and greeting.is_unit:  # a co-handler writes to the lead unit, and names the member in its first sentence
+        greeting = people.named_in(opening_piece.text) or greeting
     if greeting and not greeting.is_unit:
         values["proposers"] = Value(greeting, text[0].text, text[0].line)
     place = Value(opening_piece.text, opening_piece.text, opening_piece.line)
@@ -79,7 +82,7 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     if adoption and adoption[0]:
         values["adoption"] = Value(adoption[0].values, adoption[0].raw, adoption[1].line)
     signer = closing.units[0] if closing.units else (values["department"].value if "department" in values else "")
-    contact = closings.contact(text[-14:], signer)
+    contact = closings.contact([*text, *below][-18:], signer)
     if contact:
         values["contact"] = Value(contact, contact.raw, contact.line, LIKELY if not contact.phone else SURE)
     if title and titles.is_second_reply(title.value):
@@ -102,6 +105,12 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     )
 
 
+def _opening_paragraph(whole: Sequence[paragraphs.Paragraph]) -> paragraphs.Paragraph:
+    """Find the first sentence of a letter among its first paragraphs."""
+    found = (paragraph for paragraph in whole[:5] if openings.is_opening(folded(paragraph.text)))
+    return next(found, whole[min(1, len(whole) - 1)])
+
+
 # --- the head ---------------------------------------------------------------------------------------------------
 def read_head(pieces: Sequence[Piece]) -> Head:
     """Read labels, catalogue rows and web lines; what is left are titles, and lines that nobody knows."""
@@ -115,7 +124,7 @@ def read_head(pieces: Sequence[Piece]) -> Head:
             _keep_catalogue(values, catalogue, piece)
             dropped.append(Dropped(piece.line, piece.text, "catalogue"))
             continue
-        if labels.is_index_number(piece.text):
+        if labels.is_catalogue_value(piece.text):
             dropped.append(Dropped(piece.line, piece.text, "catalogue"))
             continue
         web = furniture.web_head(piece.text, piece.fold)
@@ -126,6 +135,9 @@ def read_head(pieces: Sequence[Piece]) -> Head:
                 _add(values, "publisher", Value(web.source, web.source, piece.line, LIKELY))
             dropped.append(Dropped(piece.line, piece.text, "web-head"))
             continue
+        if piece.form == "row":
+            text = labels.with_colons(piece.text)
+            piece = piece._replace(text=text, fold=folded(text))  # noqa: PLW2901 - the same line, as it is read
         left, items = _stated_on(piece)
         for item in items:
             _add(values, item.field, Value(item.value, piece.text[item.start : item.end].strip(), piece.line))
@@ -367,7 +379,7 @@ def agrees(one: str, other: str) -> bool:
     return all(sign in rest for sign in short) and short[-2:] == long[-2:]
 
 
-def _opening(values: dict[str, Value], opening: openings.Opening, title: Value | None, piece: Piece) -> None:
+def _opening(values: dict[str, Value], opening: openings.Opening, title: Value | None, piece: paragraphs.Paragraph) -> None:
     role = titles.role_in(title.value) if title else ""
     if role and title:
         values["role"] = Value(role, title.value, title.line)
@@ -440,7 +452,7 @@ def _tail_fields(letter: Sequence[Piece]) -> tuple[dict[str, list[Value]], froze
     return values, frozenset(places)
 
 
-def _kind(values: dict[str, Value], greeting: people.Addressees | None, title: Value | None, opening: Piece) -> str:
+def _kind(values: dict[str, Value], greeting: people.Addressees | None, title: Value | None, opening: paragraphs.Paragraph) -> str:
     session = values.get("session")
     if session and session.value.kind:
         return str(session.value.kind)

@@ -16,7 +16,7 @@ class Numbers(NamedTuple):
 
 
 # 113134, 091, D022, 温36 (the delegation), B〔2017〕062
-_ONE = rf"(?:[A-Za-z]{{0,3}}\s*[〔\[(]\s*\d{{4}}\s*[〕\])]\s*\d{{1,5}}|[A-Za-z]{{1,3}}-?\d{{1,6}}|(?:\d{{1,4}}-)?\d{{1,10}}|(?![第并含同与及和])[{HAN}]\d{{1,4}})"
+_ONE = rf"(?:[A-Za-z]{{0,3}}\s*[〔\[(]\s*\d{{4}}\s*[〕\])]\s*\d{{1,5}}|[A-Za-z]{{1,3}}-?\d{{1,6}}|(?:\d{{1,4}}-)?\d{{1,10}}|(?<![{HAN}])(?![第并含同与及和])[{HAN}]\d{{1,4}})"
 _NEXT = r"\s*(?:号\s*)?(?:提案|建议)?(?:[、,和及与]|\((?:并|含|同)?|并)\s*第?\s*"
 _LIST = rf"{_ONE}(?:{_NEXT}{_ONE})*"
 # A document number (…〔2021〕62号) names another paper, and 1号楼, 2号线, 46号文 are no proposals.
@@ -26,7 +26,7 @@ _PATTERN = re.compile(
 _RANGE = re.compile(r"(\d{1,6})\s*(?:-|~|至|到)\s*(?:第\s*)?(\d{1,6})")
 _RANGE_PATTERN = re.compile(r"(?<![\d〔〕\]])第\s*(?P<list>\d{1,6}\s*(?:号)?\s*(?:-|~|至|到)\s*(?:第\s*)?\d{1,6})\s*号")
 _KIND = r"(?:政协)?(?:委员|代表)?(?:的)?(?:提案|建议|议案|批评|议事原案|件)"
-_BESIDE_KIND = re.compile(rf"{_KIND}\s*[(,]?\s*$"), re.compile(rf"^\s*\)?(?:号)?\s*(?:{_KIND}|《|“|\"|关于)")
+_BESIDE_KIND = re.compile(rf"{_KIND}[》”\"]?\s*[(,]?\s*$"), re.compile(rf"^\s*\)?(?:号)?\s*(?:{_KIND}|《|“|\"|关于)")
 _LARGEST_RANGE = 20
 
 

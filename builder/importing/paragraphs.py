@@ -68,7 +68,7 @@ def _goes_on(before: Piece, piece: Piece, paragraph: Paragraph, column: float) -
     if _is_by_itself(piece) or _is_by_itself(before) or _STARTS.match(piece.fold):
         return False
     if column and not piece.is_apart and not piece.is_indented and before.form == "line":
-        return width(before.fold) >= column - _SLACK
+        return width(before.fold) >= column - _SLACK or bool(_OPEN_END.search(before.fold))
     if _ENDS.search(before.fold):
         return False
     if _OPEN_END.search(before.fold):

@@ -96,11 +96,12 @@ def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
     greeting = people.greeted(piece.text) if len(piece.fold) <= 4 * _HEAD_LINE else None
     if greeting and people.is_template(greeting):
         return None
-    ahead = pieces[place + 1 : place + _WITHIN] if greeting else pieces[place : place + 1]
     reasons = []
-    opening = next((item for item in ahead if openings.is_opening(item.fold)), None)
-    announced = any(openings.announces_an_answer(item.fold) for item in ahead)
-    if greeting is None and (opening is None or len(piece.fold) < 12):
+    first = place + 1 if greeting else place
+    ahead = [_sentence(pieces, at) for at in range(first, min(len(pieces), first + (_WITHIN - 1 if greeting else 1)))]
+    opening = next((item for item in ahead if openings.is_opening(item)), "")
+    announced = any(openings.announces_an_answer(item) for item in ahead)
+    if _PLACEHOLDER.search(opening) or (greeting is None and (not opening or len(piece.fold) < 12)):
         return None
     start = _head_start(pieces, place, floor)
     has_title = bool(titles.reply_titles(pieces[start:place]))
@@ -114,12 +115,29 @@ def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
         reasons.append("announced")
     is_letter = len(reasons) > 1
     if greeting and greeting.is_unit:
-        is_letter = opening is not None and (has_title or bool(re.search("会办|协办|提案|建议", opening.fold[:200])))
-        is_letter = is_letter and not re.search("通知如下|报告如下|请示|交办", opening.fold if opening else "")
+        is_letter = bool(opening) and (has_title or bool(re.search("会办|协办|提案|建议", opening[:200])))
+        is_letter = is_letter and not re.search("通知如下|报告如下|请示|交办", opening)
     elif greeting is None:
         is_letter = has_title or announced
         is_letter = is_letter and not _is_quoted(pieces, place)
+    head = "".join(item.fold for item in pieces[start:place])
+    if not (greeting and (greeting.noun or greeting.is_collective)) and not _CONCERNS.search(head + opening):
+        return None  # an answer to a citizen's letter
     return Part("reply", start, place, len(pieces), tuple(reasons)) if is_letter else None
+
+
+_PLACEHOLDER = re.compile(r"[×]{2,}|[xX]{3,}|《[…. ]*》|第\s*[×xX_]+\s*号|_{3,}")
+_CONCERNS = re.compile("提案|议案|议事原案|政协|人大|代表建议|委员|会办|协办|建议[^。]{0,12}第[^。]{0,8}号|第[^。]{0,8}号[^。]{0,6}建议")
+
+
+def _sentence(pieces: Sequence[Piece], place: int) -> str:
+    """Give the line at *place*, folded, with those that its first sentence goes on in."""
+    joined = pieces[place].fold
+    for piece in pieces[place + 1 : place + 5]:
+        if "。" in joined or joined.endswith(":") or len(joined) > 200:
+            break
+        joined += piece.fold
+    return joined
 
 
 def _is_quoted(pieces: Sequence[Piece], place: int) -> bool:

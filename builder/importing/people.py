@@ -38,7 +38,9 @@ _BODY_ENDING = (
     r"(?:委员会|委会|总支部?|支部|工委|联络组|联络委|界别组?|界|代表团|工商联|总工会|团委|妇联|科协|侨联|青联|文联|社联|残联|"
     r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|小组|[省市区县旗州]委)"
 )
-_BODY = re.compile(rf"^\s*(?:尊敬的)?(?P<name>[{HAN}()]{{1,30}}?{_BODY_ENDING})\s*[,]?(?:[您你]们?好)?\s*[:]\s*$")
+_BODY = re.compile(
+    rf"^\s*(?:尊敬的)?(?P<name>[{HAN}()]{{1,30}}?{_BODY_ENDING}(?:[、 ]+[{HAN}()]{{1,30}}?{_BODY_ENDING}){{0,5}})\s*[,]?(?:[您你]们?好)?\s*[:]\s*$"
+)
 _PARTIES = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|界|联络|代表团|小组|社会和法制|专门?委员会|专委会")
 UNIT_ENDING = (
     r"(?:委员会|办公室|办事处|管委会|管理局|分局|局|厅|处|委|办|院|中心|公司|政府|街道|社区|镇|乡|大队|支队|总队|总工会|工会|团委|妇联|"
@@ -106,7 +108,8 @@ def _body(text: str, fold: str) -> Addressees | None:
     found = _BODY.match(fold)
     if found is None or _NOT_A_NAME.search(found["name"].removesuffix("代表团")):
         return None
-    return Addressees((squeezed(text[found.start("name") : found.end("name")]),), True, 0, "")  # noqa: FBT003
+    names = tuple(filter(None, re.split(r"[、\s]+", text[found.start("name") : found.end("name")])))
+    return Addressees(names, True, 0, "")  # noqa: FBT003
 
 
 def _unit(text: str, fold: str) -> Addressees | None:
@@ -115,6 +118,21 @@ def _unit(text: str, fold: str) -> Addressees | None:
         return None
     name = squeezed(text[found.start("name") : found.end("name")])
     return Addressees((name,), False, 0, "", is_unit=True)  # noqa: FBT003
+
+
+_NAMED = re.compile(rf"^(?:贵单位|[你贵]局|转来的?|交办的?|关于)*\s*(?P<names>[{HAN}、 ]{{2,40}}?)(?P<others>等)?(?P<count>{NUMERAL}{{1,3}})?(?:位|名)?(?P<noun>{_NOUN})(?:在|于|提出|所提|关于|的|反映)")
+
+
+def named_in(text: str) -> Addressees | None:
+    """Read whom the first sentence of a co-handler's opinion names: `某某委员在……提出的`."""
+    found = _NAMED.match(folded(text))
+    if found is None:
+        return None
+    names = _names(text[found.start("names") : found.end("names")])
+    if not names or not all(_NAME.match(folded(name)) and not _NOT_A_NAME.search(name) for name in names):
+        return None
+    count = number_of(found["count"]) if found["count"] else None
+    return Addressees(names, False, _others(found["others"], count, len(names)), found["noun"])  # noqa: FBT003
 
 
 _NOUN_AT_END = re.compile(rf"{_NOUN}$")
@@ -142,6 +160,9 @@ _OTHERS = re.compile(rf"\s*\(?等\)?\s*(?P<count>{NUMERAL}{{1,3}})?\s*(?:位|名
 _ROLE_AFTER = re.compile(r"[(（][^()（）]{0,30}[)）]")
 
 
+_AFFILIATED = re.compile(rf"^[{HAN}、()]{{2,30}}(?:委员|代表|常委|主席|主任)\s+(?P<name>[{HAN}]{{2,4}})$")
+
+
 def proposers(value: str) -> Proposers | None:
     """Read the value of a field 提案人, or a line of names: `陈一 李二 等3人`, `民盟澜川市委`, `市政协人资环委 周三`."""
     text = _ROLE_AFTER.sub("", value).strip()
@@ -151,6 +172,9 @@ def proposers(value: str) -> Proposers | None:
         text, count = text[: end.start()], number_of(end["count"]) if end["count"] else None
     else:
         end = None
+    affiliated = _AFFILIATED.match(folded(text))
+    if affiliated and _NAME.match(affiliated["name"]):
+        return Proposers((text[affiliated.start("name") : affiliated.end("name")],), False, 0, False)  # noqa: FBT003
     names = _names(_NOUN_AT_END.sub("", text.strip()))
     if names and all(_NAME.match(folded(name)) and not _NOT_A_NAME.search(name) and not _is_unit_like(name) for name in names):
         return Proposers(names, False, _others("等" if end else None, count if end else None, len(names)), True)  # noqa: FBT003

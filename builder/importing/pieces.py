@@ -89,6 +89,8 @@ def _pieces_of_line(line: Line, dropped: list[Dropped]) -> Iterator[Piece]:
     for mark in _MARK.findall(text):
         dropped.append(Dropped(line.number, squeezed(mark), "markup"))
     text = _MARK.sub("", text).strip()
+    if form == "line" and "\t" in text:
+        form = "row"
     parts = _parts_of_letter(text) if form != "row" else [text]
     for part in filter(None, map(str.strip, parts)):
         yield Piece(part, folded(part), line.number, form, is_apart=False, is_indented=is_indented)
@@ -97,25 +99,24 @@ def _pieces_of_line(line: Line, dropped: list[Dropped]) -> Iterator[Piece]:
 # --- a letter that was pasted into one line ---------------------------------------------------------------------
 _LONG = 150
 _GREETING_IN_LINE = re.compile(
-    rf"(?P<head>.{{0,120}}?)(?P<greeting>(?:尊敬的?)?[{HAN}、, ]{{2,40}}(?:委员|代表)们?(?:[,]?[您你]们?好)?[:!])\s*(?=[您你贵])"
+    rf"^(?P<head>.{{0,160}}?(?:委员|代表)们?(?:[,]?[您你]们?好)?(?:[:!]|(?=\s)))\s*(?=[您你贵]|首先|感谢|衷心|非常|收到|近日)"
 )
+_SENTENCE_END = re.compile(r"(?<=[。!?:;])\s+(?=\S)")
 _NUMBERED = re.compile(rf"(?<=[。:;!?])\s*(?=[一二三四五六七八九十]{{1,3}}、[{HAN}])")
-_DATE = r"(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二三四五六七八九〇零0]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
-_ENDING = re.compile(rf"(?<=[。!?)])\s*(?P<unit>[{HAN}]{{3,25}})\s+(?P<date>{_DATE})\s*$")
+_SHORT = 40
 
 
 def _parts_of_letter(text: str) -> list[str]:
-    """Part a line that holds a whole letter: head, greeting, numbered parts, unit and date."""
-    if len(text) < _LONG:
-        return [text]
-    fold = folded(text)
-    found = _GREETING_IN_LINE.match(fold)
+    """Part a line that holds a whole letter: what stands above it, greeting, paragraphs, what stands under it."""
+    found = _GREETING_IN_LINE.match(folded(text)) if len(text) >= _LONG else None
     if found is None:
         return [text]
-    cuts = {found.start("greeting"), found.end("greeting")}
-    cuts.update(cut.end() for cut in _NUMBERED.finditer(fold, found.end()))
-    ending = _ENDING.search(fold, found.end())
-    if ending:
-        cuts.update((ending.start("unit"), ending.start("date")))
-    places = [0, *sorted(cuts - {0}), len(text)]
-    return [text[start:end] for start, end in zip(places, places[1:], strict=False)]
+    head = text[: found.end("head")].split()
+    if len(head) > 1 and len(head[-2]) == 1:  # a name of two characters, spaced
+        head[-2:] = [" ".join(head[-2:])]
+    rest = text[found.end("head") :].strip()
+    cuts = {cut.end() for pattern in (_SENTENCE_END, _NUMBERED) for cut in pattern.finditer(folded(rest))}
+    places = [0, *sorted(cuts - {0}), len(rest)]
+    blocks = [rest[start:end].strip() for start, end in zip(places, places[1:], strict=False)]
+    tail = [word for word in blocks[-1].split() if word] if "。" not in blocks[-1] else [blocks[-1]]
+    return [*head, *blocks[:-1], *(tail if all(len(word) <= _SHORT for word in tail) else [blocks[-1]])]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.importing.folding import HAN, closed, folded, squeezed
-from builder.importing.people import UNIT_ENDING
+from builder.importing.people import UNIT_ENDING, is_unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,12 +88,15 @@ def _longest_title(pieces: Sequence[Piece], start: int) -> Title | None:
             break
         if end > start and best and not _goes_on(piece.fold):
             break
+        if end > start and _BEGINS.match(piece.fold) and not is_unit_name(pieces[start].text):
+            break
         joined += piece.text if not joined else f" {piece.text}"
         if is_reply_title(folded(closed(joined))):
             best = Title(closed(joined), tuple(range(start, end + 1)), is_complete=True)
     return best
 
 
+_BEGINS = re.compile("^(?:关于|对)")
 _CONTINUES = re.compile(rf"^(?:的?{_LETTER_WORD}|的|函|意见|[(]{UNIT_ENDING})")
 
 
