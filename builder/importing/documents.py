@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.importing import furniture, letters, papers, parts
-from builder.importing.folding import squeezed
+from builder.importing import furniture, labels, letters, papers, parts, people, titles
+from builder.importing.folding import closed, folded, squeezed
 from builder.importing.markdown import unescaped
 from builder.importing.pieces import Dropped, Piece, pieces_of
 from builder.importing.records import LIKELY, Record, Value
@@ -34,16 +34,34 @@ def records_of(source: Source) -> list[Record]:
 
 
 def _without_furniture(pieces: Sequence[Piece], dropped: list[Dropped]) -> list[Piece]:
-    end = furniture.footer_start(pieces)
+    """Leave out what the page puts around its texts; a file may hold several pages, each with its own."""
     kept: list[Piece] = []
-    is_below = False
+    in_footer = is_below = False
     for place, piece in enumerate(pieces):
-        is_below = is_below or (place > len(pieces) // 3 and furniture.starts_neighbours(piece.fold))
-        if place >= end or is_below or furniture.is_furniture(piece.fold):
+        starts_anew = _starts_anew(piece)
+        is_below = not starts_anew and (is_below or (place > len(pieces) // 3 and furniture.starts_neighbours(piece.fold)))
+        if furniture.is_footer(piece.fold):
+            in_footer = True
+            while kept and furniture.starts_footer(kept[-1].fold):
+                dropped.append(Dropped(kept[-1].line, kept.pop().text, "web"))
+        else:
+            in_footer = in_footer and not starts_anew and furniture.can_follow_footer(piece.fold)
+        if in_footer or is_below or furniture.is_furniture(piece.fold):
             dropped.append(Dropped(piece.line, piece.text, "web"))
         else:
             kept.append(piece)
     return kept
+
+
+def _starts_anew(piece: Piece) -> bool:
+    """Tell whether a line begins something: a title, a greeting, the way to a page, a label of a head."""
+    return (
+        titles.is_reply_title(folded(closed(piece.text)))
+        or titles.is_proposal_title(piece.fold)
+        or people.greeted(piece.text) is not None
+        or bool(re.match(r"(?:您)?(?:当前|现在)?的?位置", piece.fold))
+        or bool(labels.attributes(piece.text) or labels.doc_numbers(piece.text))
+    )
 
 
 def _read(name: str, pieces: Sequence[Piece], part: Part) -> list[Record]:

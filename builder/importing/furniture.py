@@ -14,10 +14,7 @@ from builder.importing import dates
 from builder.importing.folding import HAN, squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from builder.importing.dates import Day
-    from builder.importing.pieces import Piece
 
 _TOOLS = (
     "列印本页|列印|关闭视窗|打印本页|打印正文|打印|关闭窗口|关闭本页|关闭|收藏本页|收藏|返回顶部|返回首页|返回列表|返回|分享到?|微信|微博|QQ空间|QQ好友|朋友圈|复制链接|"
@@ -49,6 +46,7 @@ _LABELLED_DAY = re.compile(
 _SOURCE = re.compile(rf"(?:信息来源|文章来源|稿件来源|发布机构|来源|发布单位|作者)\s*[:]\s*(?P<source>[{HAN}()]{{2,30}})?")
 _COUNTER = re.compile(r"(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:]?|字体|字号|【大|\[大|打印|分享|责任编辑|作者\s*[:]")
 _HEAD_LENGTH = 160
+_FOOTER_LINE = 80
 
 
 class WebHead(NamedTuple):
@@ -63,15 +61,19 @@ def is_furniture(fold: str) -> bool:
     return len(fold) <= _HEAD_LENGTH and (bool(_TOOL_LINE.match(fold)) or bool(_WHOLE.match(fold)))
 
 
-def footer_start(pieces: Sequence[Piece]) -> int:
-    """Give the place of the first line of the page's footer; the number of pieces where there is none."""
-    for place, piece in enumerate(pieces):
-        if len(piece.fold) <= 2 * _HEAD_LENGTH and _FOOTER.search(piece.fold) and not piece.fold.endswith("。"):
-            start = place
-            while start and _FOOTER_START.match(pieces[start - 1].fold):
-                start -= 1
-            return start
-    return len(pieces)
+def is_footer(fold: str) -> bool:
+    """Tell whether a line belongs to the footer of a page by what it says."""
+    return len(fold) <= 2 * _HEAD_LENGTH and bool(_FOOTER.search(fold)) and not fold.endswith("。")
+
+
+def can_follow_footer(fold: str) -> bool:
+    """Tell whether a line may be one more of a footer: short, and no start of anything."""
+    return len(fold) <= _FOOTER_LINE and not fold.endswith(("。", ":"))
+
+
+def starts_footer(fold: str) -> bool:
+    """Tell whether a line is the first of a footer, if one follows."""
+    return bool(_FOOTER_START.match(fold))
 
 
 def starts_neighbours(fold: str) -> bool:

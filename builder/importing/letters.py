@@ -118,13 +118,19 @@ def read_head(pieces: Sequence[Piece]) -> Head:
     rest: list[Piece] = []
     words: list[str] = []
     dropped: list[Dropped] = []
+    is_list = False
     for piece in pieces:
+        if is_list and people.is_unit_name(piece.text):  # the publisher, in a catalogue that lost its labels
+            _add(values, "publisher", Value(squeezed(piece.text), piece.text, piece.line, LIKELY))
+            dropped.append(Dropped(piece.line, piece.text, "catalogue"))
+            continue
+        is_list = labels.is_catalogue_value(piece.text)
         catalogue = labels.catalogue(piece.text, piece.form)
         if catalogue is not None:
             _keep_catalogue(values, catalogue, piece)
             dropped.append(Dropped(piece.line, piece.text, "catalogue"))
             continue
-        if labels.is_catalogue_value(piece.text):
+        if is_list:
             dropped.append(Dropped(piece.line, piece.text, "catalogue"))
             continue
         web = furniture.web_head(piece.text, piece.fold)

@@ -18,13 +18,13 @@ class Numbers(NamedTuple):
 # 113134, 091, D022, 温36 (the delegation), B〔2017〕062
 _ONE = rf"(?:[A-Za-z]{{0,3}}\s*[〔\[(]\s*\d{{4}}\s*[〕\])]\s*\d{{1,5}}|[A-Za-z]{{1,3}}-?\d{{1,6}}|(?:\d{{1,4}}-)?\d{{1,10}}|(?<![{HAN}])(?![第并含同与及和])[{HAN}]\d{{1,4}})"
 _NEXT = r"\s*(?:号\s*)?(?:提案|建议)?(?:[、,和及与]|\((?:并|含|同)?|并)\s*第?\s*"
-_LIST = rf"{_ONE}(?:{_NEXT}{_ONE})*"
+_TO = r"\s*(?:号\s*)?(?:-|~|至|到)\s*(?:第\s*)?\d{1,6}"
+_LIST = rf"{_ONE}(?:{_TO})?(?:{_NEXT}{_ONE}(?:{_TO})?)*"
 # A document number (…〔2021〕62号) names another paper, and 1号楼, 2号线, 46号文 are no proposals.
 _PATTERN = re.compile(
     rf"(?<![\d〔〕\]])(?P<ordinal>第\s*)?(?<![〔〕\]\d])(?P<list>{_LIST})\s*号(?!楼|线|院|路|文|令|公告|桥|地块|机|仓)"
 )
 _RANGE = re.compile(r"(\d{1,6})\s*(?:-|~|至|到)\s*(?:第\s*)?(\d{1,6})")
-_RANGE_PATTERN = re.compile(r"(?<![\d〔〕\]])第\s*(?P<list>\d{1,6}\s*(?:号)?\s*(?:-|~|至|到)\s*(?:第\s*)?\d{1,6})\s*号")
 _KIND = r"(?:政协)?(?:委员|代表)?(?:的)?(?:提案|建议|议案|批评|议事原案|件)"
 _BESIDE_KIND = re.compile(rf"{_KIND}[》”\"]?\s*[(,]?\s*$"), re.compile(rf"^\s*\)?(?:号)?\s*(?:{_KIND}|《|“|\"|关于)")
 _LARGEST_RANGE = 20
@@ -37,10 +37,6 @@ def find(text: str) -> Numbers | None:
     With 第 they are taken wherever they stand; without, beside the word for what they number, or alone in parentheses.
     """
     fold = folded(text)
-    for found in _RANGE_PATTERN.finditer(fold):
-        values = _range(found["list"])
-        if values:
-            return Numbers(values, text[found.start() : found.end()])
     best: Numbers | None = None
     for found in _PATTERN.finditer(fold):
         before, after = fold[: found.start()], fold[found.end() :]
@@ -73,13 +69,20 @@ def after_a_label(value: str) -> Numbers | None:
     return Numbers(values, value) if values else None
 
 
+_ONE_OR_RANGE = re.compile(rf"(?P<range>\d{{1,6}}{_TO})|{_ONE}")
+
+
 def _values(listed: str) -> tuple[str, ...]:
-    ones = (listed[found.start() : found.end()] for found in re.finditer(_ONE, folded(listed)))
-    return tuple(dict.fromkeys(squeezed(one) for one in ones))
+    values: list[str] = []
+    for found in _ONE_OR_RANGE.finditer(folded(listed)):
+        between = _range(found["range"]) if found["range"] else ()
+        values += between or [squeezed(listed[found.start() : found.end()])]
+    return tuple(dict.fromkeys(values))
 
 
-def _range(listed: str) -> tuple[str, ...]:
-    found = _RANGE.search(listed.replace("号", ""))
+def _range(written: str) -> tuple[str, ...]:
+    """Give every number of a range; empty where it is none (a number with a hyphen in it)."""
+    found = _RANGE.search(written.replace("号", ""))
     if found is None:
         return ()
     first, last = int(found[1]), int(found[2])

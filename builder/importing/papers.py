@@ -360,6 +360,8 @@ def _article(source: str, run: Sequence[Piece], part: Part) -> Record:
             dropped.append(Dropped(piece.line, piece.text, "web-head"))
         else:
             rest.append(piece)
+    while len(rest) > 1 and squeezed(rest[-1].fold) == squeezed(rest[0].fold):
+        dropped.append(Dropped(rest[-1].line, rest.pop().text, "repeated"))
     if rest:
         raw = " ".join(piece.text for piece in rest)
         values["title"] = Value(_news_title(raw), raw, rest[0].line)

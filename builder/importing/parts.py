@@ -337,7 +337,7 @@ def speeches(run: Sequence[Piece]) -> list[tuple[int, int]]:
             and not title.fold.endswith(("。", ";", ":"))
             and not _NOT_HEAD.match(title.fold)
             and _is_speaker(speaker)
-            and len(text.fold) > 40
+            and len(text.fold) > 20
         ):
             found.append((place, place + 1))
     return found

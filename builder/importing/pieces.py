@@ -103,7 +103,6 @@ _GREETING_IN_LINE = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[。!?:;])\s+(?=\S)")
 _NUMBERED = re.compile(rf"(?<=[。:;!?])\s*(?=[一二三四五六七八九十]{{1,3}}、[{HAN}])")
-_SHORT = 40
 
 
 def _parts_of_letter(text: str) -> list[str]:
@@ -118,5 +117,17 @@ def _parts_of_letter(text: str) -> list[str]:
     cuts = {cut.end() for pattern in (_SENTENCE_END, _NUMBERED) for cut in pattern.finditer(folded(rest))}
     places = [0, *sorted(cuts - {0}), len(rest)]
     blocks = [rest[start:end].strip() for start, end in zip(places, places[1:], strict=False)]
-    tail = [word for word in blocks[-1].split() if word] if "。" not in blocks[-1] else [blocks[-1]]
-    return [*head, *blocks[:-1], *(tail if all(len(word) <= _SHORT for word in tail) else [blocks[-1]])]
+    return [*head, *blocks[:-1], *_parts_of_tail(blocks[-1])]
+
+
+_DATE = (
+    r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二三四五六七八九〇零0]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+)
+_SIGNED = re.compile(rf"^(?P<before>.*?)(?P<unit>[{HAN}]{{3,25}})\s+(?P<date>{_DATE})(?P<after>.*)$")
+
+
+def _parts_of_tail(text: str) -> list[str]:
+    found = _SIGNED.match(folded(text))
+    if found is None:
+        return [text]
+    return [text[found.start(name) : found.end(name)] for name in ("before", "unit", "date", "after")]

@@ -106,7 +106,7 @@ def _goes_on(fold: str) -> bool:
 
 
 _PROPOSAL_TITLE = re.compile(r"^[^。;!?:]{4,80}(?:提案|建议|议案|建言|的意见建议|意见和建议|的思考与建议|的几点建议)(?:\([^()]{1,20}\))?$")
-_TOPIC = re.compile(r"^(?:[一-鿿]{0,20})?关于[^。;!?:]{4,70}$")
+_TOPIC = re.compile(r"^[《“\"]?(?:[一-鿿]{0,20})?关于[^。;!?:]{4,70}$")
 
 
 def is_proposal_title(fold: str) -> bool:
