@@ -50,9 +50,14 @@ def printed(document: Document) -> list[Block]:
     if document.title:
         before.append(Block("title", document.title))
     before.append(Block("nav", web["meta"]))
-    after = [Block("tail", text) for text in web["tail"].split("|")]
-    after += [Block("footer", text) for text in web["footer"].split("|") if text]
+    after = [Block("tail", text) for text in _lines(web["tail"])]
+    after += [Block("footer", text) for text in _lines(web["footer"]) if text]
     return [*before, *document.blocks, *after]
+
+
+def _lines(text: str) -> list[str]:
+    """Part a wording into its lines; a bar between spaces is printed."""
+    return re.split(r"(?<! )\|(?! )", text)
 
 
 def txt(deal: Dealer, pools: Pools, document: Document, noise: str) -> bytes:
@@ -145,8 +150,8 @@ def web_page(deal: Dealer, pools: Pools, document: Document) -> bytes:
         meta="".join(f"<span>{html.escape(part)}</span> " for part in re.split("　+", web["meta"])),
         catalogue=catalogue,
         content=_content(blocks, style),
-        tail="<br>".join(f"<a href='#'>{html.escape(part)}</a>" for part in web["tail"].split("|")),
-        footer="<br>".join(html.escape(part) for part in web["footer"].split("|")),
+        tail="<br>".join(f"<a href='#'>{html.escape(part)}</a>" for part in _lines(web["tail"])),
+        footer="<br>".join(html.escape(part) for part in _lines(web["footer"])),
     )
     if charset == "undeclared":
         page = re.sub(r'<meta [^>]*charset="?utf-8"?[^>]*>', "", page)
