@@ -94,7 +94,10 @@ def _encoded(text: str, code: str) -> bytes:
 
 def _rows(deal: Dealer, block: Block) -> str:
     """Print a table as text copies have it: cells parted by tabs, or (a catalogue) the values alone."""
-    if block.kind == "catalogue" and deal.way("catalogue in text", _CATALOGUES) == "bare":
+    form = deal.way("catalogue in text", _CATALOGUES) if block.kind == "catalogue" else "tabs"
+    if form == "pipes":
+        return "\n".join(f"| {' | '.join(row)} |" for row in block.rows)
+    if form == "bare":
         return "\n".join(row[-1] for row in block.rows if row[-1])
     return "\n".join("\t".join(row) for row in block.rows)
 
@@ -377,7 +380,7 @@ def _numbered(count: int) -> tuple[Way, ...]:
 
 
 _ENDS = (Way("line", 2), Way("space", 1))
-_CATALOGUES = (Way("tabs", 2), Way("bare", 1))
+_CATALOGUES = (Way("tabs", 2), Way("bare", 1), Way("pipes", 1))
 _PARAGRAPHS = (Way("p", 3), Way("spaces", 2), Way("word", 2), Way("breaks", 1), Way("divs", 1))
 _CHARSETS = (Way("utf-8", 4), Way("gb18030", 2), Way("undeclared", 1))
 _PDF_FEATURES = (Way("page number", 3), Way("running head", 1), Way("plain number", 1))

@@ -294,7 +294,7 @@ def points_of(deal: Dealer, pools: Pools, case: Case, shape: str) -> tuple[list[
     topic = case.topic
     points = topic.points
     paragraphs, answered = [], []
-    extra = {"short": 0, "middle": 2, "long": 6}[deal.way("length", pools.lengths)]
+    extra = {"short": 0, "middle": 2, "long": 8}[deal.way("length", pools.lengths)]
     fillers = list(pools.fillers)
     deal.random.shuffle(fillers)
     points = tuple(
