@@ -20,7 +20,7 @@ from .truth import Truth, truth
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-COUNT = 150
+COUNT = 180
 FORMATS = ("txt", "html", "docx", "pdf", "xlsx")
 WRITTEN = Path(__file__).parent / "written"
 

@@ -50,9 +50,14 @@ def printed(document: Document) -> list[Block]:
     if document.title:
         before.append(Block("title", document.title))
     before.append(Block("nav", web["meta"]))
-    after = [Block("tail", text) for text in web["tail"].split("|")]
-    after += [Block("footer", text) for text in web["footer"].split("|") if text]
+    after = [Block("tail", text) for text in _lines(web["tail"])]
+    after += [Block("footer", text) for text in _lines(web["footer"]) if text]
     return [*before, *document.blocks, *after]
+
+
+def _lines(text: str) -> list[str]:
+    """Part a wording into its lines; a bar between spaces is printed."""
+    return re.split(r"(?<! )\|(?! )", text)
 
 
 def txt(deal: Dealer, pools: Pools, document: Document, noise: str) -> bytes:
@@ -89,7 +94,10 @@ def _encoded(text: str, code: str) -> bytes:
 
 def _rows(deal: Dealer, block: Block) -> str:
     """Print a table as text copies have it: cells parted by tabs, or (a catalogue) the values alone."""
-    if block.kind == "catalogue" and deal.way("catalogue in text", _CATALOGUES) == "bare":
+    form = deal.way("catalogue in text", _CATALOGUES) if block.kind == "catalogue" else "tabs"
+    if form == "pipes":
+        return "\n".join(f"| {' | '.join(row)} |" for row in block.rows)
+    if form == "bare":
         return "\n".join(row[-1] for row in block.rows if row[-1])
     return "\n".join("\t".join(row) for row in block.rows)
 
@@ -145,8 +153,8 @@ def web_page(deal: Dealer, pools: Pools, document: Document) -> bytes:
         meta="".join(f"<span>{html.escape(part)}</span> " for part in re.split("　+", web["meta"])),
         catalogue=catalogue,
         content=_content(blocks, style),
-        tail="<br>".join(f"<a href='#'>{html.escape(part)}</a>" for part in web["tail"].split("|")),
-        footer="<br>".join(html.escape(part) for part in web["footer"].split("|")),
+        tail="<br>".join(f"<a href='#'>{html.escape(part)}</a>" for part in _lines(web["tail"])),
+        footer="<br>".join(html.escape(part) for part in _lines(web["footer"])),
     )
     if charset == "undeclared":
         page = re.sub(r'<meta [^>]*charset="?utf-8"?[^>]*>', "", page)
@@ -372,7 +380,7 @@ def _numbered(count: int) -> tuple[Way, ...]:
 
 
 _ENDS = (Way("line", 2), Way("space", 1))
-_CATALOGUES = (Way("tabs", 2), Way("bare", 1))
+_CATALOGUES = (Way("tabs", 2), Way("bare", 1), Way("pipes", 1))
 _PARAGRAPHS = (Way("p", 3), Way("spaces", 2), Way("word", 2), Way("breaks", 1), Way("divs", 1))
 _CHARSETS = (Way("utf-8", 4), Way("gb18030", 2), Way("undeclared", 1))
 _PDF_FEATURES = (Way("page number", 3), Way("running head", 1), Way("plain number", 1))

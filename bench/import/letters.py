@@ -63,9 +63,11 @@ class Case:
     short: str
     people: list[str]
     signed: date
-    numbers_accepted: list[list[str]] = field(default_factory=list)
-    alike: tuple[str, ...] = ()
+    numbers_accepted: list[list[str]]
+    alike: tuple[str, ...]
     """Titles of two other proposals that are answered with it."""
+    mark: str
+    """What the document numbers of the unit begin with."""
 
     @property
     def noun(self) -> str:
@@ -129,6 +131,7 @@ def make_case(deal: Dealer, pools: Pools, *, topic: Topic | None = None, like: C
         people=people,
         signed=signed,
         numbers_accepted=accepted,
+        mark=like.mark if like else place.full[0] + topic.mark,
         alike=tuple(each.title for each in deal.random.sample([t for t in pools.topics if t.title != topic.title], 2)),
     )
 
@@ -291,7 +294,7 @@ def points_of(deal: Dealer, pools: Pools, case: Case, shape: str) -> tuple[list[
     topic = case.topic
     points = topic.points
     paragraphs, answered = [], []
-    extra = {"short": 0, "middle": 2, "long": 6}[deal.way("length", pools.lengths)]
+    extra = {"short": 0, "middle": 2, "long": 8}[deal.way("length", pools.lengths)]
     fillers = list(pools.fillers)
     deal.random.shuffle(fillers)
     points = tuple(
@@ -428,7 +431,7 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
         if letterhead != "none":
             head.append(Block("head", letterhead.format(u=case.unit)))
             said.units.append(case.unit)
-        mark, serial = pools.mark(case), deal.number(1, 160)
+        mark, serial = case.mark, deal.number(1, 160)
         head.append(Block("head", number.format(mark=mark, y=case.year, no=serial)))
         mark += "函" if "函" in number else ""
         values["doc_number"] = f"{mark}〔{case.year}〕{serial}号"
@@ -445,6 +448,8 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
     titled = fill(deal, case, form, said)
     if titled:
         values["title"] = title_truth(titled)
+    if form == "{t}":
+        accepted["title"] = [case.topic.title]
     title_blocks = [Block("title", _broken(deal, pools, titled))] if titled else []
 
     # Greeting and first sentence.
@@ -459,6 +464,8 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
         if consult:
             values["consulted"] = units
             consult = consult.format(list="、".join(units))
+        if "会办" in consult:
+            unscored.add("role")  # that others are consulted as co-handlers makes this unit the lead, for some readers
     said_role = ""
     if "{role}" in opening:
         said_role = deal.way("role", pools.roles)
@@ -645,7 +652,9 @@ def proposal(deal: Dealer, pools: Pools, case: Case, *, numbered: bool) -> Piece
     if numbered:
         blocks.append(Block("head", deal.one((f"(第 {number} 号)", f"（第{number}号）"))))
         values["numbers"] = [number]
-    affiliation = deal.way("affiliation", pools.affiliations)
+    other = "政协" if case.kind == "suggestion" else "人大"
+    fits = [way.text for way in pools.affiliations if other not in way.text]
+    affiliation = deal.fitting("affiliation", pools.affiliations, fits)
     if affiliation != "none":
         line = affiliation.format(
             full=case.place.full, lv=case.place.level, name=case.people[0], name2=case.people[1], m=case.member

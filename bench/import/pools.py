@@ -93,10 +93,6 @@ class Pools:
         deal.random.shuffle(others)
         return [case.place.level + unit for unit in others[:count]]
 
-    def mark(self, case: Case) -> str:
-        """Give what the unit's document numbers begin with."""
-        return f"{case.place.full[0]}{case.topic.mark}"
-
 
 _DIMENSIONS = {
     "titles": "TITLES",

@@ -86,6 +86,9 @@ def show(result: Result, sources: Sequence[SourceFile], status: int, worst: int)
     print("\nby format")
     for name, tally in sorted(result.per_format.items()):
         _row(name, tally)
+    print("\nby shape")
+    for name, tally in sorted(result.per_shape.items()):
+        _row(name, tally)
     print("\ntypes: expected below, found across")
     across = [*TYPES, "(missing)"]
     print(" " * 12 + "".join(f"{name:>11}" for name in across))
@@ -171,10 +174,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--formats", help="of " + ",".join(documents.FORMATS))
     parser.add_argument("--count", type=int, default=documents.COUNT, help="files to make")
     parser.add_argument("--keep", type=Path, help="leave files, truth, report and drafts in this folder")
-    parser.add_argument("--show", type=int, default=20, help="how many slips to list")
+    parser.add_argument("--show", type=int, help="how many slips to list (20; none of the half kept aside)")
     parser.add_argument("--scale", type=int, default=0, help="measure time and memory of so many files instead")
     parser.add_argument("--max-seconds", type=float, default=0, help="with --scale: status 1 above it")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.show is None:
+        options.show = 20 if options.half == "dev" else 0
+    return options
 
 
 if __name__ == "__main__":

@@ -66,6 +66,7 @@ class Result:
     extra: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     per_format: dict[str, Tally] = field(default_factory=dict)
+    per_shape: dict[str, Tally] = field(default_factory=dict)
 
 
 def compare(sources: Iterable[SourceFile], report: dict[str, list[dict[str, Any]]]) -> Result:
@@ -126,10 +127,11 @@ def _compare_one(result: Result, source: SourceFile, one: Truth, other: dict[str
         result.turned.append(source.name)
     shape = source.choices.get("shape", "")
     per_format = result.per_format.setdefault(source.choices.get("format", ""), Tally())
+    per_shape = result.per_shape.setdefault(shape, Tally())
     for name, expected, given, accepted in _values(one, other):
         tally = result.fields.setdefault(name, Tally())
         what = verdict(name, expected, given, accepted)
-        for each in (tally, per_format):
+        for each in (tally, per_format, per_shape):
             setattr(each, what, getattr(each, what) + 1)
             each.stated += expected != 0 if name == "others" else not is_empty(expected)
         if what in {"wrong", "missed", "invented"}:

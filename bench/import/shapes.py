@@ -39,6 +39,8 @@ class Document:
     """For the head of a web page; empty where there is none."""
     case: Case | None = None
     """Of a single letter: what a web page or catalogue says about it."""
+    about: Case | None = None
+    """What the page is about, where there is no single letter."""
     web: dict[str, str] = field(default_factory=dict)
     """Furniture of the page: nav, meta, tail, footer."""
 
@@ -66,7 +68,7 @@ def make(deal: Dealer, pools: Pools, shape: str, *, is_web: bool) -> Document:
 
 def dressed(deal: Dealer, pools: Pools, document: Document) -> Document:
     """Put a document on a web page: navigation, times, catalogue, footer."""
-    case = document.case or make_case(deal, pools)
+    case = document.case or document.about or make_case(deal, pools)
     published = case.signed + timedelta(days=deal.number(3, 120))
     web = deal.way("web time", pools.web_times).format(d=published)
     said = Said()
@@ -140,7 +142,10 @@ def _several(deal: Dealer, pools: Pools) -> Document:
     cases = [first, *(make_case(deal, pools, like=first) for _ in range(deal.number(1, 2)))]
     pieces = [compose(deal, pools, case, formal=True) for case in cases]
     return Document(
-        blocks=[block for piece in pieces for block in piece.blocks], truths=[p.truth for p in pieces], title=""
+        blocks=[block for piece in pieces for block in piece.blocks],
+        truths=[p.truth for p in pieces],
+        title="",
+        about=first,
     )
 
 
@@ -155,7 +160,10 @@ def _bundle(deal: Dealer, pools: Pools) -> Document:
         answered.truth.accepted["department"] = [first.short]
         pieces += [asked, answered]
     return Document(
-        blocks=[block for piece in pieces for block in piece.blocks], truths=[p.truth for p in pieces], title=""
+        blocks=[block for piece in pieces for block in piece.blocks],
+        truths=[p.truth for p in pieces],
+        title="",
+        about=first,
     )
 
 
@@ -185,7 +193,9 @@ def _proposal_and_reply(deal: Dealer, pools: Pools) -> Document:
     case = make_case(deal, pools)
     asked = proposal(deal, pools, case, numbered=deal.chance(60))
     answered = compose(deal, pools, case, formal=True)
-    return Document(blocks=[*asked.blocks, *answered.blocks], truths=[asked.truth, answered.truth], title="")
+    return Document(
+        blocks=[*asked.blocks, *answered.blocks], truths=[asked.truth, answered.truth], title="", about=case
+    )
 
 
 def _reply_and_proposal(deal: Dealer, pools: Pools) -> Document:
@@ -199,13 +209,14 @@ def _reply_and_proposal(deal: Dealer, pools: Pools) -> Document:
         blocks=[*answered.blocks, Block("head", deal.one(("附：提案原文", "附件：提案内容"))), *asked.blocks],
         truths=[answered.truth, asked.truth],
         title="",
+        about=case,
     )
 
 
 def _proposal(deal: Dealer, pools: Pools) -> Document:
     case = make_case(deal, pools)
     piece = proposal(deal, pools, case, numbered=deal.chance(50))
-    return Document(blocks=piece.blocks, truths=[piece.truth], title="")
+    return Document(blocks=piece.blocks, truths=[piece.truth], title="", about=case)
 
 
 def _field_table(deal: Dealer, pools: Pools) -> Document:
@@ -235,7 +246,7 @@ def _field_table(deal: Dealer, pools: Pools) -> Document:
     if len(case.numbers) > 1:
         piece.truth.unscored.add("numbers")
     piece.truth.unscored.add("title")
-    return Document(blocks=[Block("table", "", rows), *piece.blocks], truths=[piece.truth], title="")
+    return Document(blocks=[Block("table", "", rows), *piece.blocks], truths=[piece.truth], title="", about=case)
 
 
 def _co_handling(deal: Dealer, pools: Pools) -> Document:
@@ -271,7 +282,7 @@ def _co_handling(deal: Dealer, pools: Pools) -> Document:
         made.unscored.add("kind")
     signs = [Block("sign", text) for text in body[-2 if day else -1 :]]
     paragraphs = [Block("para", text) for text in body[: -2 if day else -1]]
-    return Document(blocks=[Block("title", title), *paragraphs, *signs], truths=[made], title=title)
+    return Document(blocks=[Block("title", title), *paragraphs, *signs], truths=[made], title=title, case=case)
 
 
 def _overview(deal: Dealer, pools: Pools) -> Document:
@@ -286,7 +297,7 @@ def _overview(deal: Dealer, pools: Pools) -> Document:
     title = deal.one(pools.texts.OVERVIEW_TITLES).format(y=first.year, u=first.unit)
     piece.truth.values |= {"title": title, "body": "\n\n".join([piece.truth["body"], *extra])}
     blocks = [Block("title", title), piece.blocks[1], *(Block("para", text) for text in extra)]
-    return Document(blocks=blocks, truths=[piece.truth], title=title)
+    return Document(blocks=blocks, truths=[piece.truth], title=title, about=first)
 
 
 def _newspaper(deal: Dealer, pools: Pools) -> Document:

@@ -257,6 +257,7 @@ AFFILIATIONS = (
     Way("{lv}政协委员 {name}", 2),
     Way("{lv}政协经济委 {name}", 2),
     Way("提案人：{name}、{name2}", 1),
+    Way("{lv}人大代表 {name}", 2),
 )
 PROPOSAL_BODIES = (Way("dun", 2), Way("heads", 2), Way("arabic", 1), Way("inline", 1))
 

@@ -88,11 +88,11 @@ def web_head(text: str, fold: str) -> WebHead | None:
     day = dates.find(text)
     label = _LABELLED_DAY.search(fold)
     source = _SOURCE.search(fold)
-    has_clock = re.search(rf"{dates.ANY.pattern}\s*(?:日)?\s*{dates.CLOCK}", fold) is not None
+    has_clock = re.search(rf"(?:{dates.ANY.pattern})\s*{dates.CLOCK}", fold) is not None
     signs = sum((label is not None, source is not None, has_clock, _COUNTER.search(fold) is not None))
     if not signs or (day is None and signs < 2 and not (source and fold.startswith(source[0]))):
         return None
-    rest = re.sub(rf"{dates.ANY.pattern}(?:\s*{dates.CLOCK})?", "", fold)
+    rest = re.sub(rf"(?:{dates.ANY.pattern})(?:\s*{dates.CLOCK})?", "", fold)
     rest = _COUNTER.sub("", _SOURCE.sub("", _LABELLED_DAY.sub("", rest)))
     if len(re.sub(rf"[^{HAN}A-Za-z]", "", rest)) > 24:
         return None

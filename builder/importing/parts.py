@@ -134,7 +134,7 @@ def _sentence(pieces: Sequence[Piece], place: int) -> str:
     """Give the line at *place*, folded, with those that its first sentence goes on in."""
     joined = pieces[place].fold
     for piece in pieces[place + 1 : place + 5]:
-        if "。" in joined or joined.endswith(":") or len(joined) > 200:
+        if "。" in joined or joined.endswith(":") or len(joined) > 200 or people.greeted(piece.text):
             break
         joined += piece.fold
     return joined
@@ -316,7 +316,7 @@ def _as_proposal(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]
 def _as_news(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]:
     has_head = any(furniture.web_head(piece.text, piece.fold) for piece in head)
     is_about = any(_ABOUT.search(piece.fold) for piece in run[:4])
-    has_text = any(len(piece.fold) > 60 for piece in run)
+    has_text = any(len(piece.fold) > 30 and piece.fold.endswith("。") for piece in run)
     return ("work-news",) if has_head and is_about and has_text else ()
 
 
