@@ -20,11 +20,12 @@ from builder.site.points.outline import first_sentence, number_of, outline_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from builder.site.points.outline import Outline
+    from builder.site.points.outline import Outline, Part
 
 _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _RUNNING = frozenset({"counted", "urged", "sequence", "other", "circle"})
 _LONGEST_HEADING = 60
+_CLAUSE_BEFORE = re.compile(r"([^。；：:，,]+)[，,]?\Z")
 # Words of a referral stand in the first sentences of an answer, or it is no referral.
 _OPENING = 60
 
@@ -114,7 +115,7 @@ def points_answered(text: str) -> tuple[str, ...]:
 def read_reply(text: str) -> Read:
     """Find what a reply answers, what it leaves to others, and what it counts."""
     outline = outline_of(text)
-    frames = {place: frame for place, part in enumerate(outline.parts) if (frame := _frame(part.text))}
+    frames = {place: frame for place, part in enumerate(outline.parts) if (frame := _frame_of(part))}
     places = _framed(outline, frames)
     is_framed = any(frames[place].is_sure for place in places if place in frames)
     whole = () if is_framed else _whole_letter(outline)
@@ -137,7 +138,7 @@ def part_named(read: Read, words: str) -> Answer | None:
         if bare and bare == answer.label.strip("（()）、．.，, "):
             return answer
     for answer in read.answers:
-        if words and any(text.startswith(words) for text in (answer.text, answer.label + answer.text, *answer.detail)):
+        if words and any(text.startswith(words) for text in (answer.text, answer.label + answer.text)):
             return answer
     outline = read.outline
     for place, part in enumerate(outline.parts):
@@ -146,6 +147,14 @@ def part_named(read: Read, words: str) -> Answer | None:
         if is_named or (words and (part.text.startswith(words) or (part.label + part.text).startswith(words))):
             return _answer(outline, 0, place, outline.end(place), None, "")
     return None
+
+
+def _frame_of(part: Part) -> _Frame | None:
+    """Read how a part names what it answers: by its first words, or by its label (建议一：)."""
+    if part.style == "named":
+        text, rest = first_sentence(part.text)
+        return _Frame(text, (), (part.number,), rest, is_sure=True)
+    return _frame(part.text)
 
 
 def _frame(text: str) -> _Frame | None:
@@ -390,7 +399,8 @@ def _referrals(prose: Sequence[tuple[str, str]]) -> Iterator[Referral]:
     """Find the sentences that leave suggestions to others."""
     for anchor, text in prose:
         for found in wording.REFERRED.finditer(text):
-            what = wording.AROUND_REFERRED.sub("", found["what"].strip())
+            clause = _CLAUSE_BEFORE.search(text[max(0, found.start() - _LONGEST_HEADING) : found.start()])
+            what = wording.AROUND_REFERRED.sub("", clause[1].strip() if clause else "")
             if what and (not wording.GENERIC.fullmatch(what) or wording.REST.match(what)):
                 yield Referral(what, found["unit"], bool(wording.CO_HANDLES.search(found["verb"])), anchor)
 

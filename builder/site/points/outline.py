@@ -36,7 +36,7 @@ _LABEL = re.compile(
     rf"|(?P<urged>[{_HAN}](?=要(?!求)[^，。]))"
     rf"|(?P<other>其[{_HAN}][，,、：:是])"
     r"|(?P<stem>[甲乙丙丁戊己庚辛]、)"
-    r"|(?P<sequence>首先|其次|再次)[，,])\s*"
+    r"|(?P<sequence>首先|其次|再次|最后)[，,])\s*"
 )
 # Several items in one paragraph: the sign by which the second is known, the pattern of all, and their style.
 _INLINE = (
@@ -56,6 +56,8 @@ _BEFORE_ITEM = frozenset("。；：;:，,！？”）) \n")
 # Styles whose items are short passages of running text, with no lists of paragraphs below them.
 _RUNNING = frozenset({"counted", "urged", "sequence", "other"})
 _CLOSED_INTRO = "closed intro"
+# Styles that may yet stand below such an item.
+_WITHIN_RUNNING = _RUNNING | {"digit_bracket", "circle"}
 _PUNCTUATION_AT_END = "。；;：:，,、！!"
 _INTRODUCES = re.compile(
     r"[：:]\s*\Z|(?:(?:如下|以下|下列)[^。，]{0,12}(?:建议|意见|对策)|(?:建议|意见|对策|答复)如下)[^。，]{0,6}[。.]?\s*\Z"
@@ -176,52 +178,48 @@ def _letter_lines(lines: Sequence[Line]) -> list[Line]:
 
 def _parts(lines: Sequence[Line]) -> Iterator[Part]:
     """Nest the passages of all lines."""
-    open_parts: list[tuple[str, int]] = []
+    open_styles: list[str] = []
     for line in lines:
-        first = True
-        kept = 0
-        for style, number, label, text in _passages(line):
-            depth = _depth(open_parts, style, number)
-            if not style:
-                del open_parts[depth:]
-            yield Part(style, number, label, text, line.anchor, depth)
-            if style:
-                del open_parts[depth:]
-                open_parts.append((style, number))
-            if first:
-                kept, first = len(open_parts), False
-            elif open_parts[kept - 1][0] == "intro":
-                # Its list stands in its own paragraph, so that the next paragraph is not below it.
-                open_parts[kept - 1] = (_CLOSED_INTRO, 0)
-        # What begins within a line is not open after it.
-        del open_parts[kept:]
+        first, *within = _passages(line)
+        depth = _depth(open_styles, *first[:2])
+        yield Part(*first, line.anchor, depth)
+        del open_styles[depth:]
+        if first[0]:
+            open_styles.append(first[0])
+        for passage in within:
+            yield Part(*passage, line.anchor, depth + (passage[0] != first[0]))
+        if within and first[0] == "intro":
+            # Its list stands in its own paragraph, so that the next paragraph is not below it.
+            open_styles[-1] = _CLOSED_INTRO
 
 
-def _depth(open_parts: Sequence[tuple[str, int]], style: str, number: int) -> int:
+def _depth(open_styles: Sequence[str], style: str, number: int) -> int:
     """Tell below how many of the open parts a passage stands."""
-    styles = [open_style for open_style, _ in open_parts]
+    styles = list(open_styles)
     if style in {"", "intro", "title"} and _CLOSED_INTRO in styles:
-        styles = styles[: styles.index(_CLOSED_INTRO)]
-    headings = sum(open_style[0] == "h" and open_style[1:].isdigit() for open_style in styles)
+        del styles[styles.index(_CLOSED_INTRO) :]
+    headings = [open_style for open_style in styles if _is_heading(open_style)]
     if not style:
         return len(styles)
-    if style[0] == "h" and style[1:].isdigit():
-        return sum(open_style[1:].isdigit() and open_style < style for open_style in styles[:headings])
+    if _is_heading(style):
+        return sum(heading < style for heading in headings)
     if style == "title":
-        return headings
-    intros = [place for place, open_style in enumerate(styles) if open_style == "intro"]
+        return len(headings)
     if style == "intro":
         while styles and styles[-1] in _RUNNING:
             styles.pop()
         return len(styles) - 1 if styles and styles[-1] == "intro" else len(styles)
     if style in styles:
-        place = len(styles) - 1 - styles[::-1].index(style)
-        # A series that begins again after its own introduction is a new one.
-        starts_anew = number == 1 and intros and intros[-1] > place
-        return intros[-1] + 1 if starts_anew else place
-    if styles and styles[-1] in _RUNNING and style not in _RUNNING and style not in {"digit_bracket", "circle"}:
-        return len(styles) - 1
-    return len(styles)
+        # A series that begins again after an introduction of its own is a new one.
+        last = len(styles) - 1 - styles[::-1].index(style)
+        intro = max((place for place, open_style in enumerate(styles) if open_style == "intro"), default=-1)
+        return intro + 1 if number == 1 and intro > last else last
+    is_below_running = bool(styles) and styles[-1] in _RUNNING and style not in _WITHIN_RUNNING
+    return len(styles) - is_below_running
+
+
+def _is_heading(style: str) -> bool:
+    return style[:1] == "h" and style[1:].isdigit()
 
 
 def _passages(line: Line) -> Iterator[tuple[str, int, str, str]]:
@@ -240,10 +238,10 @@ def _passages(line: Line) -> Iterator[tuple[str, int, str, str]]:
         yield style or _unnumbered(before, is_open=bool(cuts)), number, label, before
     for start, end in zip(cuts, ends, strict=True):
         passage = text[start:end]
-        found = _label(passage)
-        label = found[2] or passage[:2]
-        item_number = found[1] or number_of(label)
-        yield found[0] or inline_style, item_number, label, passage[len(label) :].strip()
+        own_style, own_number, own_label = _label(passage)
+        label = own_label or passage[:2]
+        own_number = own_number or _SEQUENCE.get(label, 0) or number_of(label)
+        yield own_style or inline_style, own_number, label, passage[len(label) :].strip("，, ")
 
 
 def _label(text: str) -> tuple[str, int, str]:

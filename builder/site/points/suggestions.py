@@ -84,6 +84,9 @@ def _announces(style: str, text: str) -> bool:
     if style in {"", "intro"}:
         if style == "" and not wording.ASK_AT_START.match(text):
             return False
+        if text[-1:] in {"，", ","}:
+            # Its list goes on in the same sentence: 我建议，首先……
+            text = text[:-1] + "："
         if wording.TELLS.search(text) and not wording.SUGGESTIONS_NAMED.search(text.rpartition("，")[2]):
             return False
         return style == "" or bool(wording.ASKS.search(text))
