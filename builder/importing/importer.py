@@ -24,6 +24,8 @@ from builder.importing.files import read
 from builder.importing.records import Record, doubt
 from builder.importing.registry import NewSession, Registry, earlier_replies
 from builder.importing.text import Refused, Sheet, Source
+from builder.site.points.answers import points_answered
+from builder.site.points.suggestions import points_asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -271,8 +273,11 @@ def _write_all(
 
 
 def _points(record: Record) -> tuple[str, ...]:
-    del record
-    return ()
+    """Give what a proposal asks or a reply answers, point by point, as the page will show it."""
+    text = "\n\n".join(record.body)
+    if record.type == "proposal":
+        return points_asked(text)
+    return points_answered(text) if record.type == "reply" else ()
 
 
 def _report(path: Path | None) -> Any:  # noqa: ANN401 - an open file or nothing

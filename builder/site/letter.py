@@ -48,7 +48,7 @@ _RANKS = {"first": 10, "second": 11, "third": 12}
 # Extracted letters carry their bold headings as `**一、……**`; the page sets headings bold itself.
 _BOLD_START = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*(?!\*)")
 # What is quoted or in brackets does not end a heading; nor does the colon of 8:30 or of an address.
-_FIRST_SENTENCE = re.compile(
+FIRST_SENTENCE = re.compile(
     r"(?:“[^”]{0,80}”|‘[^’]{0,80}’|《[^》]{0,80}》|（[^）]{0,80}）|〔[^〕]{0,80}〕|[^。：:]|:(?=[0-9/])){0,80}+[。：:]"
 )
 # Longer than this, a sentence is no heading.  Arabic numbers mostly count things in running text: they get less, and
@@ -293,7 +293,7 @@ def _numbered(source: str, following: Sequence[tuple[str, str]], series: set[int
 
 def _kind(style: str, head: str, start: int, in_series: bool, has_text_below: bool) -> tuple[_Kind, int]:  # noqa: FBT001
     """Tell what a block is by its first sentence, which begins at *start*, and where its heading ends."""
-    sentence = _FIRST_SENTENCE.match(head, start)
+    sentence = FIRST_SENTENCE.match(head, start)
     end = sentence.end() if sentence else len(head)
     is_arabic = style == "third"
     no_heading = _Kind.TEXT if is_arabic else _Kind.ITEM

@@ -61,6 +61,17 @@ class Letter(NamedTuple):
     """Targets as written that were refused, each once."""
 
 
+class Line(NamedTuple):
+    """A line of the text that has an address: a paragraph, heading, item or table row."""
+
+    tag: str
+    """`p`, `li`, `tr`, or `h1` … `h6` for a heading written with `#`."""
+    anchor: str
+    """Its id on the page."""
+    text: str
+    """Without markup."""
+
+
 class _Part(NamedTuple):
     """A block: its source, or the element that the parser made of it, whose text is still Markdown."""
 
@@ -91,15 +102,20 @@ def to_letter_reference(
     return _typeset(tuple(_parsed(blocks_of(text))), resolve, prefix, anchor_label)
 
 
-def passages(text: str, *, prefix: str = "") -> tuple[tuple[str, str], ...]:
-    """Read a text line by line, without markup: the id that each line has on the page, and its words."""
+def lines_of(text: str, *, prefix: str = "") -> tuple[Line, ...]:
+    """Read a text line by line, without markup, each line with the id that it has on the page."""
     lines = (line for part in _parts(blocks_of(text)) for line in _lines(part))
-    return tuple((f"{prefix}p{number}", line) for number, line in enumerate(lines, 1))
+    return tuple([Line(tag, f"{prefix}p{number}", line) for number, (tag, line) in enumerate(lines, 1)])
+
+
+def passages(text: str, *, prefix: str = "") -> tuple[tuple[str, str], ...]:
+    """Give the id of each line on the page, and its words."""
+    return tuple([(line.anchor, line.text) for line in lines_of(text, prefix=prefix)])
 
 
 def plain_text(text: str) -> str:
     """Give the text as a reader reads it: no markup, one line for each paragraph."""
-    return "\n".join(line for part in _parts(blocks_of(text)) for line in _lines(part))
+    return "\n".join(line for part in _parts(blocks_of(text)) for _, line in _lines(part))
 
 
 def references(text: str) -> tuple[tuple[str, int, int], ...]:
@@ -140,19 +156,19 @@ def _parsed(blocks: Sequence[str]) -> Iterator[_Part]:
             yield _Part(element.tag, element.text or "", element)
 
 
-def _lines(part: _Part) -> Iterator[str]:
-    """Read the lines of a block."""
+def _lines(part: _Part) -> Iterator[tuple[str, str]]:
+    """Read the lines of a block, each with its tag."""
     if part.element is None:
-        yield without_marks(part.source)
+        yield part.tag, without_marks(part.source)
         return
     from builder.site.dialect import convert_inline
 
     convert_inline(part.element)
     for line in part.element.iter():
         if line.tag == "tr":
-            yield " ".join("".join(cell.itertext()) for cell in line)
+            yield "tr", " ".join("".join(cell.itertext()) for cell in line)
         elif line.tag in _LINES:
-            yield "".join(line.itertext())
+            yield line.tag, "".join(line.itertext())
 
 
 def _typeset(parts: Sequence[_Part], resolve: Callable[[str], str | None], prefix: str, anchor_label: str) -> Letter:

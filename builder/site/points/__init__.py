@@ -1,0 +1,1 @@
+"""Suggestions of proposals, answers of replies, and which answer belongs to which suggestion: rules on plain text."""

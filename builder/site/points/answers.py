@@ -1,0 +1,415 @@
+"""
+Find what a reply answers: its answers, in order, each with the words by which it names the suggestion.
+
+A part of a letter is an answer if it is framed as one (针对“……”的建议, 关于……的问题, 您提出的第一条建议), or, in a
+letter without frames, if it is one of the letter's own numbered sections.  Praise, the sentence that counts the
+suggestions, what comes next (下步打算) and closings are no answers.  A letter without either is not taken apart.
+
+Beside the answers stands what the letter says about those of others: whose the rest is (错峰到校由市教育局答复), and
+how many suggestions are its own (涉及我单位 1 条).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.site.points import wording
+from builder.site.points.outline import first_sentence, number_of, outline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from builder.site.points.outline import Outline, Part
+
+_QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
+_RUNNING = frozenset({"counted", "urged", "sequence", "other", "circle"})
+_LONGEST_HEADING = 60
+_CLAUSE_BEFORE = re.compile(r"([^。；：:，,]+)[，,]?\Z")
+# Words of a referral stand in the first sentences of an answer, or it is no referral.
+_OPENING = 60
+
+
+class Referral(NamedTuple):
+    """A sentence that says who answers, or handles, a suggestion."""
+
+    what: str
+    """The words for the suggestion; empty where the sentence stands in its answer."""
+    unit: str
+    """As printed; empty where it only says that it is not ours."""
+    is_co_handled: bool
+    """The sentence says 会办 or 协办."""
+    anchor: str
+
+
+class Answer(NamedTuple):
+    """A part of a reply that answers a suggestion, or several."""
+
+    order: int
+    """Its place in the reply, from 1."""
+    label: str
+    """The number as printed; empty if it has none."""
+    text: str
+    """What it answers, as printed, without number and without 针对“……”的建议."""
+    quotes: tuple[str, ...]
+    """The words that it quotes of the suggestions."""
+    ordinals: tuple[int, ...]
+    """The suggestions that it names by their number (第一条建议)."""
+    is_framed: bool
+    """It says that it answers a suggestion; otherwise it is a section of the letter."""
+    proposal: str
+    """The number of the proposal in whose section it stands (一封答复两件提案); else empty."""
+    detail: tuple[str, ...]
+    """What it says, paragraph by paragraph."""
+    anchors: tuple[str, ...]
+    """The ids of its paragraphs on the page."""
+    referral: Referral | None
+    """Who handles the suggestion, where its first sentences say so."""
+    is_partial: bool
+    """It says itself that it takes up only a part."""
+
+
+class Share(NamedTuple):
+    """How many suggestions a letter counts (提案中提出建议 6 条，其中涉及我单位 1 条)."""
+
+    total: int
+    own: int
+
+
+class Read(NamedTuple):
+    """What was found in a reply."""
+
+    answers: tuple[Answer, ...]
+    share: Share | None
+    referrals: tuple[Referral, ...]
+    """Outside the answers."""
+    prose: tuple[tuple[str, str], ...]
+    """Anchor and text of the paragraphs that belong to no answer."""
+    outline: Outline
+    """All parts, for a 对应 that names one which was not found to be an answer."""
+
+
+class _Frame(NamedTuple):
+    """The words at the start of a part by which it names what it answers."""
+
+    text: str
+    quotes: tuple[str, ...]
+    ordinals: tuple[int, ...]
+    rest: str
+    is_sure: bool
+    """It speaks of a suggestion, or quotes; 关于…… alone may be any heading."""
+
+
+def answers(text: str) -> tuple[Answer, ...]:
+    """Find the answers of a reply; empty where it has no structure."""
+    return read_reply(text).answers
+
+
+def points_answered(text: str) -> tuple[str, ...]:
+    """List what a reply answers, without numbering and without 针对“……”的建议; where some are framed, only these."""
+    found = answers(text)
+    framed = tuple([point for answer in found if answer.is_framed for point in answer.quotes or (answer.text,)])
+    return framed or tuple([answer.text for answer in found])
+
+
+def read_reply(text: str) -> Read:
+    """Find what a reply answers, what it leaves to others, and what it counts."""
+    outline = outline_of(text)
+    frames = {place: frame for place, part in enumerate(outline.parts) if (frame := _frame_of(part))}
+    places = _framed(outline, frames)
+    is_framed = any(frames[place].is_sure for place in places if place in frames)
+    whole = () if is_framed else _whole_letter(outline)
+    found = whole or tuple(_answers(outline, places or _sections(outline), frames))
+    taken = {anchor for answer in found for anchor in answer.anchors}
+    prose = tuple(
+        [(part.anchor, part.label + part.text) for part in outline.parts if part.anchor not in taken and part.text]
+    )
+    return Read(found, _share(text), tuple(_referrals(prose)), prose, outline)
+
+
+def part_named(read: Read, words: str) -> Answer | None:
+    """Find the part of a reply that 对应 names by its printed label or its first words."""
+    words = words.strip()
+    bare = words.strip("（()）、．.，, ")
+    for answer in read.answers:
+        if words and words == answer.label:
+            return answer
+    for answer in read.answers:
+        if bare and bare == answer.label.strip("（()）、．.，, "):
+            return answer
+    for answer in read.answers:
+        if words and any(text.startswith(words) for text in (answer.text, answer.label + answer.text)):
+            return answer
+    outline = read.outline
+    for place, part in enumerate(outline.parts):
+        label = part.label.strip("（()）、．.，, ")
+        is_named = bool(bare) and label == bare
+        if is_named or (words and (part.text.startswith(words) or (part.label + part.text).startswith(words))):
+            return _answer(outline, 0, place, outline.end(place), None, "")
+    return None
+
+
+def _frame_of(part: Part) -> _Frame | None:
+    """Read how a part names what it answers: by its first words, or by its label (建议一：)."""
+    if part.style == "named":
+        text, rest = first_sentence(part.text)
+        return _Frame(text, (), (part.number,), rest, is_sure=True)
+    return _frame(part.text)
+
+
+def _frame(text: str) -> _Frame | None:
+    """Read the words by which a part names what it answers, if it begins with such words."""
+    found = wording.ORDINALS.match(text)
+    if found:
+        quotes, end = _quotes(text, found.end())
+        after = wording.AFTER_QUOTES.match(text, end)
+        rest = text[after.end() if after else end :]
+        return _Frame("、".join(quotes) or found[0], quotes, _numbers(found["numbers"]), rest, is_sure=True)
+    lead = wording.LEAD.match(text)
+    if not lead:
+        return None
+    quotes, end = _quotes(text, lead.end())
+    if quotes:
+        after = wording.AFTER_QUOTES.match(text, end)
+        noun, rest_at = (after["noun"], after.end()) if after else (None, end)
+        is_at_end = rest_at == len(text) or text[rest_at - 1] in "。：:，,、 "
+        if (lead["about"] and (noun or is_at_end)) or (lead["said"] and noun) or noun in {"建议", "意见"}:
+            printed = quotes[0] if len(quotes) == 1 else text[lead.end() : end].strip("，、和与及")
+            return _Frame(printed, quotes, (), text[rest_at:], is_sure=True)
+    if not lead["about"] and not lead["said"]:
+        return None
+    named = wording.NAMED.match(text, lead.end())
+    if not named or wording.GENERIC.fullmatch(named["words"]) or len(named["words"]) > _LONGEST_HEADING:
+        return None
+    noun = named["noun"] or ""
+    is_sure = bool(wording.SUGGESTS.search(noun)) or bool(lead["asker"] and noun)
+    # 关于…… may begin any sentence; as a heading it ends with a full stop, or with a word such as 问题.
+    goes_on = not noun and text[named.end() : named.end() + 1] in {"，", ","}
+    if not is_sure and (goes_on or lead["about"] not in {"关于", "针对", "对于"}):
+        return None
+    return _Frame(named["words"], (), (), text[named.end() :].lstrip("。：:；，, "), is_sure)
+
+
+def _quotes(text: str, at: int) -> tuple[tuple[str, ...], int]:
+    """Read quotations from a place on, nested ones within their own signs too, and where they end."""
+    found: list[str] = []
+    end = at
+    while at < len(text) and text[at] in _QUOTES:
+        closing = _closing_quote(text, at)
+        if closing < 0:
+            break
+        found.append(text[at + 1 : closing].strip("。；，：、 "))
+        at = end = closing + 1
+        while at < len(text) and text[at] in "、和与及，以":
+            at += 1
+    return tuple(found), end
+
+
+def _closing_quote(text: str, at: int) -> int:
+    """Find the sign that closes a quotation; -1 where there is none."""
+    opening, closing = text[at], _QUOTES[text[at]]
+    depth = 0
+    for place in range(at, len(text)):
+        if text[place] == closing and (opening != closing or place > at):
+            depth -= 1
+            if depth <= 0:
+                return place
+        elif text[place] == opening:
+            depth += 1
+    return -1
+
+
+def _numbers(printed: str) -> tuple[int, ...]:
+    """Read 一、三 and 一至三."""
+    numbers = [number_of(part) for part in re.split("[、和与及至到，第以]+", printed) if part]
+    if re.search("[至到]", printed) and len(numbers) == 2:
+        return tuple(range(numbers[0], numbers[1] + 1))
+    return tuple(numbers)
+
+
+def _framed(outline: Outline, frames: Mapping[int, _Frame]) -> tuple[int, ...]:
+    """Choose the frames that are answers, and the unframed sections between them."""
+    parts = outline.parts
+    chosen: list[int] = []
+    for place, frame in frames.items():
+        part = parts[place]
+        heading = _heading(part.text)
+        if (
+            _is_about_proposal(outline, place)
+            or wording.HOLDS_ANSWERS.fullmatch(heading)
+            or wording.NO_ANSWER.fullmatch(heading)
+        ):
+            continue
+        if part.style in _RUNNING and not re.search("建议|意见|提议", part.text[: len(part.text) - len(frame.rest)]):
+            continue
+        chosen.append(place)
+    unnumbered = [place for place in chosen if not parts[place].is_item and not frames[place].is_sure]
+    if len(unnumbered) == 1:
+        chosen.remove(unnumbered[0])
+    unnumbered_frames = [place for place in chosen if not parts[place].is_item]
+    # A surer frame inside a less sure one is the answer; else the outer one is.
+    for place in tuple(chosen):
+        end = outline.end(place) if parts[place].is_item else _end(outline, place, unnumbered_frames)
+        inner = [other for other in chosen if place < other < end]
+        if any(frames[other].is_sure for other in inner) and not frames[place].is_sure:
+            chosen.remove(place)
+        else:
+            chosen = [other for other in chosen if other not in inner]
+    levels = {(parts[place].style, parts[place].depth) for place in chosen if parts[place].is_item}
+    between = [
+        place
+        for place, part in enumerate(parts)
+        if (part.style, part.depth) in levels and place not in chosen and _is_section(outline, place, chosen)
+    ]
+    return tuple(sorted((*chosen, *between)))
+
+
+def _is_section(outline: Outline, place: int, chosen: Sequence[int]) -> bool:
+    """Tell whether an unframed part may be an answer, and holds or is held by none."""
+    heading = _heading(outline.parts[place].text)
+    if (
+        wording.NO_ANSWER.fullmatch(heading)
+        or wording.HOLDS_ANSWERS.fullmatch(heading)
+        or _is_about_proposal(outline, place)
+    ):
+        return False
+    return not any(place < other < outline.end(place) or other < place < outline.end(other) for other in chosen)
+
+
+def _may_answer(outline: Outline, place: int) -> bool:
+    """Tell whether a part is neither one of those that answer nothing nor one that only holds answers."""
+    heading = _heading(outline.parts[place].text)
+    is_other = wording.NO_ANSWER.fullmatch(heading) or wording.HOLDS_ANSWERS.fullmatch(heading)
+    return not is_other and not _is_about_proposal(outline, place)
+
+
+def _is_about_proposal(outline: Outline, place: int) -> bool:
+    """Tell whether a part is the section of one proposal in a letter that answers several."""
+    heading = _heading(outline.parts[place].text)
+    if len(heading) > _LONGEST_HEADING or "收悉" in heading or "答复如下" in heading:
+        return False
+    return bool(wording.PROPOSAL_NUMBER.search(heading)) and bool(outline.items(place))
+
+
+def _sections(outline: Outline, at: int = -1) -> tuple[int, ...]:
+    """Give the letter's own numbered sections, looking into those that only hold others; one alone is none."""
+    found: list[int] = []
+    for child in outline.children(at):
+        part = outline.parts[child]
+        heading = _heading(part.text)
+        if part.style == "intro" and wording.TELLS_OF_PROBLEMS.search(part.text):
+            continue
+        is_container = bool(wording.HOLDS_ANSWERS.fullmatch(heading)) or _is_about_proposal(outline, child)
+        is_answer = not wording.NO_ANSWER.fullmatch(heading)
+        is_heading = part.style[1:].isdigit()
+        if outline.items(child) and (is_container or (is_answer and (is_heading or not part.is_item))):
+            found += _sections(outline, child)
+        elif (part.is_item or is_heading) and is_answer and not is_container:
+            found.append(child)
+    return tuple(found) if at >= 0 or len(found) > 1 else ()
+
+
+def _answers(outline: Outline, places: Sequence[int], frames: Mapping[int, _Frame]) -> Iterator[Answer]:
+    """Make an answer of each place."""
+    ends = [_end(outline, place, places) for place in places]
+    lengths = [len(outline.anchors(place, end)) for place, end in zip(places, ends, strict=True)]
+    if len(places) > 1 and lengths[-1] > 1 and all(length == 1 for length in lengths[:-1]):
+        # Where every point is one paragraph, what follows the last belongs to the letter.
+        last, end = places[-1], ends[-1]
+        ends[-1] = next((at for at in range(last + 1, end) if not outline.parts[at].style), end)
+    for order, (place, end) in enumerate(zip(places, ends, strict=True), 1):
+        yield _answer(outline, order, place, end, frames.get(place), _proposal(outline, place))
+
+
+def _end(outline: Outline, place: int, places: Sequence[int]) -> int:
+    """Find where an answer ends: before the next, before a part of a higher level, or where the letter closes."""
+    part = outline.parts[place]
+    end = outline.end(place)
+    if not part.is_item:
+        # An unnumbered paragraph goes on until something else begins.
+        end = len(outline.parts)
+    for at in range(place + 1, end):
+        below = outline.parts[at]
+        if at in places or below.depth < part.depth or (not below.style and wording.CLOSING.match(below.text)):
+            return at
+        if not part.is_item and below.depth == part.depth and below.is_item:
+            return at
+    return end
+
+
+def _answer(outline: Outline, order: int, place: int, end: int, frame: _Frame | None, proposal: str) -> Answer:
+    """Make an answer of a part and what stands below it."""
+    part = outline.parts[place]
+    text, rest = (frame.text, frame.rest) if frame else first_sentence(part.text)
+    detail = (*((rest,) if rest else ()), *outline.texts(place + 1, end))
+    return Answer(
+        order,
+        part.label.strip(),
+        text,
+        frame.quotes if frame else (),
+        frame.ordinals if frame else (),
+        frame is not None,
+        proposal,
+        detail,
+        outline.anchors(place, end),
+        _referral_here(part.anchor, detail),
+        any(map(wording.PARTLY.search, detail)),
+    )
+
+
+def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
+    """Read a letter that says at its beginning which suggestion it is about, and is about nothing else."""
+    for place, part in enumerate(outline.parts[:3]):
+        found = wording.ITS_OWN.search(part.text)
+        if not found:
+            continue
+        text = found["quoted"] or re.sub(r".*(?:提案|建议)中(?:的|关于)?", "", found["words"])
+        if wording.GENERIC.fullmatch(text):
+            continue
+        end = len(outline.parts)
+        end = next((at for at in range(place + 1, end) if wording.CLOSING.match(outline.parts[at].text)), end)
+        below = tuple(outline.texts(place + 1, end)) or (part.text,)
+        anchors = outline.anchors(place + 1, end) or (part.anchor,)
+        quotes = (text,) if found["quoted"] else ()
+        is_partial = any(map(wording.PARTLY.search, below))
+        return (Answer(1, "", text, quotes, (), True, "", below, anchors, None, is_partial),)  # noqa: FBT003 - a tuple's field
+    return ()
+
+
+def _proposal(outline: Outline, place: int) -> str:
+    """Name the proposal in whose section a part stands."""
+    for above in range(place - 1, -1, -1):
+        if outline.end(above) > place and _is_about_proposal(outline, above):
+            found = wording.PROPOSAL_NUMBER.search(_heading(outline.parts[above].text))
+            return found[1] if found else ""
+    return ""
+
+
+def _heading(text: str) -> str:
+    return first_sentence(text)[0]
+
+
+def _share(text: str) -> Share | None:
+    """Read how many suggestions the letter counts, and how many as its own."""
+    found = wording.SHARE.search(text)
+    return Share(number_of(found["total"]), number_of(found["own"])) if found else None
+
+
+def _referrals(prose: Sequence[tuple[str, str]]) -> Iterator[Referral]:
+    """Find the sentences that leave suggestions to others."""
+    for anchor, text in prose:
+        for found in wording.REFERRED.finditer(text):
+            clause = _CLAUSE_BEFORE.search(text[max(0, found.start() - _LONGEST_HEADING) : found.start()])
+            what = wording.AROUND_REFERRED.sub("", clause[1].strip() if clause else "")
+            if what and (not wording.GENERIC.fullmatch(what) or wording.REST.match(what)):
+                yield Referral(what, found["unit"], bool(wording.CO_HANDLES.search(found["verb"])), anchor)
+
+
+def _referral_here(anchor: str, detail: Sequence[str]) -> Referral | None:
+    """Find out whether an answer only says who answers instead."""
+    opening = detail[0] if detail else ""
+    found = wording.REFERRED_HERE.match(opening)
+    if found:
+        return Referral("", found["unit"], bool(wording.CO_HANDLES.search(found["verb"])), anchor)
+    not_ours = wording.NOT_OURS.search(opening[:_OPENING])
+    return Referral("", not_ours["unit"] or "", False, anchor) if not_ours else None  # noqa: FBT003 - a tuple's field

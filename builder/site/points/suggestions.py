@@ -1,0 +1,173 @@
+"""
+Find what a proposal asks for: its suggestions, in order, each with its paragraphs.
+
+A proposal tells of a background and of problems, numbered like its suggestions.  So first the places are found that
+announce suggestions (三、意见建议; 几点建议：; 特提出以下建议：), then the list below each.  Where nothing announces
+them, a list counts only if its headings are demands (加强……, 建立……) and not problems.  Where there is no list, there
+are no suggestions but a reason: a sentence that may be one is never made into one, unless it stands alone under 建议.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.site.points import wording
+from builder.site.points.outline import first_sentence, outline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.site.points.outline import Outline
+
+
+class Suggestion(NamedTuple):
+    """One thing that a proposal asks for."""
+
+    order: int
+    """Its place in the proposal, from 1."""
+    label: str
+    """The number as printed (`（一）`, `一是`, `①`); empty if it has none."""
+    text: str
+    """Its heading sentence as printed, without number and closing punctuation."""
+    detail: tuple[str, ...]
+    """The rest of its first paragraph, and the paragraphs below it."""
+    anchors: tuple[str, ...]
+    """The ids of its paragraphs on the page."""
+
+
+class Asked(NamedTuple):
+    """What a proposal was found to ask for."""
+
+    suggestions: tuple[Suggestion, ...]
+    reason: str
+    """Why there are none: `no-section` (nothing announces suggestions) or `no-list`; else empty."""
+
+
+def suggestions(text: str) -> tuple[Suggestion, ...]:
+    """Find the suggestions of a proposal; empty where it has no structure."""
+    return read_proposal(text).suggestions
+
+
+def points_asked(text: str) -> tuple[str, ...]:
+    """List what a proposal asks for, without numbering."""
+    return tuple([suggestion.text for suggestion in suggestions(text)])
+
+
+def read_proposal(text: str) -> Asked:
+    """Find the suggestions of a proposal, or say why there are none."""
+    outline = outline_of(text)
+    asks = tuple(_asks(outline))
+    places = tuple(place for ask in asks for place in _carriers(outline, ask))
+    if not places:
+        places = _lone_sentence(outline, asks) if asks else _demands(outline)
+    if not places:
+        return Asked((), "no-list" if asks else "no-section")
+    return Asked(tuple(_suggestion(outline, order, place) for order, place in enumerate(places, 1)), "")
+
+
+def _asks(outline: Outline) -> Iterator[int]:
+    """Find the places that announce suggestions; not those below another."""
+    announcing = [place for place, part in enumerate(outline.parts) if _announces(part.style, part.text)]
+    with_list = [place for place in announcing if outline.items(place)]
+    end = 0
+    # A section is surer than a sentence: a sentence before it tells of what others suggest.
+    sections = [place for place in with_list if outline.parts[place].style != "intro"]
+    for place in sections or with_list or announcing:
+        if place >= end:
+            yield place
+            end = outline.end(place)
+
+
+def _announces(style: str, text: str) -> bool:
+    """Tell whether a part announces suggestions."""
+    bare = text.rstrip("。：: ").strip("（）()【】[]")
+    if style in {"", "intro"}:
+        if style == "" and not wording.ASK_AT_START.match(text):
+            return False
+        if text[-1:] in {"，", ","}:
+            # Its list goes on in the same sentence: 我建议，首先……
+            text = text[:-1] + "："
+        if wording.TELLS.search(text) and not wording.SUGGESTIONS_NAMED.search(text.rpartition("，")[2]):
+            return False
+        return style == "" or bool(wording.ASKS.search(text))
+    if style in {"counted", "urged", "circle", "li", "other", "sequence"}:
+        return False
+    if text.endswith(("：", ":")) and wording.ASKS.search(text) and not wording.TELLS.search(text):
+        return True
+    return len(bare) <= 60 and bool(wording.NAMES_SECTION.fullmatch(bare))
+
+
+def _carriers(outline: Outline, ask: int) -> tuple[int, ...]:
+    """Find the level below an announcement that carries the suggestions."""
+    items = tuple(place for place in outline.items(ask) if not _is_afterword(outline.parts[place].text))
+    below = [outline.items(place) for place in items]
+    headings = [first_sentence(outline.parts[place].text) for place in items]
+    if items and all(below) and all(wording.CATEGORY.fullmatch(heading) and not rest for heading, rest in headings):
+        return tuple(place for places in below for place in places)
+    return items
+
+
+def _lone_sentence(outline: Outline, asks: tuple[int, ...]) -> tuple[int, ...]:
+    """Take what stands under 建议 for a suggestion if it is one sentence."""
+    if len(asks) != 1:
+        return ()
+    ask = asks[0]
+    part = outline.parts[ask]
+    own = wording.ASK_AT_START.sub("", part.text) if part.style == "" else ""
+    below = [place for place in range(ask + 1, outline.end(ask)) if not _is_afterword(outline.parts[place].text)]
+    if own and not below:
+        return (ask,) if _is_one_sentence(own) else ()
+    if part.style == "intro" and not below:
+        # The sentence may stand beside the announcement instead of below it.
+        below = [place for place in range(ask + 1, min(ask + 3, len(outline.parts))) if outline.parts[place].text]
+        below = [place for place in below if not _is_afterword(outline.parts[place].text)]
+    if not own and len(below) == 1 and _is_one_sentence(outline.parts[below[0]].text):
+        return (below[0],)
+    return ()
+
+
+def _demands(outline: Outline) -> tuple[int, ...]:
+    """Take a list that nothing announces for suggestions if it demands and does not tell of problems."""
+    items = outline.items(-1)
+    rest = [place for place in items if not wording.PROBLEM.search(first_sentence(outline.parts[place].text)[0])]
+    if len(rest) < 2:
+        return ()
+    demanding = [place for place in rest if wording.DEMAND.match(outline.parts[place].text)]
+    if len(demanding) == len(rest):
+        return tuple(rest)
+    asking = [place for place in items if any(wording.DEMAND_IN_BODY.search(text) for text in _below(outline, place))]
+    return items if len(asking) == len(items) else ()
+
+
+def _below(outline: Outline, place: int) -> Iterator[str]:
+    return outline.texts(place, outline.end(place))
+
+
+def _suggestion(outline: Outline, order: int, place: int) -> Suggestion:
+    """Make a suggestion of a part and what stands below it."""
+    part = outline.parts[place]
+    end = _end(outline, place)
+    text, rest = first_sentence(wording.ASK_AT_START.sub("", part.text) if not part.is_item else part.text)
+    detail = (*((rest,) if rest else ()), *outline.texts(place + 1, end))
+    if not text and detail:
+        (text, rest), detail = first_sentence(detail[0]), detail[1:]
+        detail = ((rest,) if rest else ()) + detail
+    return Suggestion(order, part.label.strip(), text, detail, outline.anchors(place, end))
+
+
+def _end(outline: Outline, place: int) -> int:
+    """Leave out what closes the proposal and only stands below its last suggestion."""
+    end = outline.end(place)
+    for below in range(place + 1, end):
+        part = outline.parts[below]
+        if not part.style and _is_afterword(part.text):
+            return below
+    return end
+
+
+def _is_afterword(text: str) -> bool:
+    return bool(wording.AFTERWORD.match(text))
+
+
+def _is_one_sentence(text: str) -> bool:
+    return text.count("。") <= 1 and "；" not in text and len(text) <= 120

@@ -1,0 +1,352 @@
+"""What a proposal asks for and what a reply answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.disclosure.public import AnsweredPoint
+from builder.site.markup import to_letter
+from builder.site.points.answers import answers, points_answered, read_reply
+from builder.site.points.matching import Letter, Row, match, unresolved
+from builder.site.points.suggestions import points_asked, read_proposal, suggestions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def text_of(path: Path) -> str:
+    """Give what stands below the front matter."""
+    return path.read_text("utf-8").split("---\n", 2)[2]
+
+
+# --- Suggestions ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("桥上没有灯。\n\n建议：\n\n一、装路灯。\n\n二、修栏杆。", ("装路灯", "修栏杆")),
+        ("几点建议：\n\n（一）装路灯。每隔二十米一盏。\n\n（二）修栏杆。", ("装路灯", "修栏杆")),
+        ("为此，提出以下建议：\n\n1.装路灯\n\n每隔二十米一盏。\n\n2.修栏杆", ("装路灯", "修栏杆")),
+        ("我们的建议是：\n\n1）装路灯；\n\n2）修栏杆。", ("装路灯", "修栏杆")),
+        ("具体建议如下：\n\n①装路灯。\n\n②修栏杆。", ("装路灯", "修栏杆")),
+        ("为此建议：\n\n第一，装路灯。\n\n第二，修栏杆。", ("装路灯", "修栏杆")),
+        ("为此建议：一是装路灯；二是修栏杆；三是清淤。", ("装路灯", "修栏杆", "清淤")),
+        ("为此，我们建议：（1）装路灯；（2）修栏杆。", ("装路灯", "修栏杆")),
+        ("对策建议\n\n- 装路灯\n- 修栏杆", ("装路灯", "修栏杆")),
+        ("## 建议\n\n1. 装路灯：每隔二十米一盏。\n\n2. 修栏杆：漆成白色。", ("装路灯", "修栏杆")),
+        ("建议一：装路灯。\n\n建议二：修栏杆。", ("装路灯", "修栏杆")),
+        ("一、把“三盏灯。”写进名称。其余照旧。\n\n二、建立台账。", ("把“三盏灯。”写进名称", "建立台账")),
+    ],
+)
+def test_every_way_of_numbering(text: str, expected: tuple[str, ...]) -> None:
+    """The points are the heading sentences as printed, without number and closing punctuation."""
+    assert expected == points_asked(text)
+
+
+def test_only_the_section_of_suggestions_counts() -> None:
+    """Background and problems are numbered too."""
+    text = (
+        "一、背景\n\n（一）人多。\n\n（二）车多。\n\n二、存在的问题\n\n（一）路窄。\n\n（二）灯暗。\n\n"
+        "三、建议\n\n（一）拓宽道路。\n\n（二）更换路灯。"
+    )
+
+    assert ("拓宽道路", "更换路灯") == points_asked(text)
+
+
+def test_a_list_within_a_suggestion_is_its_detail() -> None:
+    """The level right below the announcement carries the suggestions."""
+    text = (
+        "二、针对以上问题，需要多措并举：\n\n（一）建好站点。\n\n一是选址。靠近路口。\n\n二是建棚。\n\n（二）管好站点。"
+    )
+    first, second = suggestions(text)
+
+    assert ("建好站点", ("一是选址。靠近路口。", "二是建棚。"), ("p2", "p3", "p4")) == (
+        first.text,
+        first.detail,
+        first.anchors,
+    )
+    assert ("（二）", "管好站点") == (second.label, second.text)
+
+
+def test_categories_are_looked_into() -> None:
+    """政府层面 asks for nothing; what stands below it does."""
+    text = "三、对策建议\n\n（一）政府层面\n\n1.出台办法。\n\n2.安排经费。\n\n（二）企业层面\n\n1.公开账目。"
+
+    assert ("出台办法", "安排经费", "公开账目") == points_asked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("桥上没有灯。应当装灯，还要修栏杆。", "no-section"),
+        ("一、路窄。\n\n二、灯暗。", "no-section"),
+        ("建议：\n\n装路灯，也要修栏杆。\n\n清淤的事同样要紧。", "no-list"),
+    ],
+)
+def test_nothing_is_guessed(text: str, reason: str) -> None:
+    """A proposal without a list has no suggestions, and the reason is given."""
+    assert ((), reason) == read_proposal(text)
+
+
+def test_what_closes_a_proposal_belongs_to_no_suggestion() -> None:
+    """The words after the list and the signature are not its last item."""
+    text = "建议：\n\n一、装路灯。\n\n二、修栏杆。\n\n以上建议，请予考虑。\n\n周小满\n\n2024年1月3日"
+
+    assert ("p3",) == suggestions(text)[-1].anchors
+
+
+def test_anchors_are_those_of_the_page() -> None:
+    """A suggestion leads to its own paragraph, whatever stands before it."""
+    text = "# 提案\n\n- 甲\n- 乙\n\n| 年 | 数 |\n|---|---|\n| 1 | 2 |\n\n建议：\n\n一、装路灯。\n\n二、修栏杆。"
+    html = to_letter(text, resolve=lambda _: None).html
+
+    assert [f'id="{anchor}">' in html for anchor in ("p7", "p8")] == [True, True]
+    assert (("p7",), ("p8",)) == tuple(suggestion.anchors for suggestion in suggestions(text))
+    assert 'id="p7"><b class="run-in">' in html or 'id="p7">一、装路灯' in html
+
+
+# --- Answers ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、针对“装路灯”的建议。已装。\n\n二、针对“修栏杆”的建议。已修。", ("装路灯", "修栏杆")),
+        ("一、针对“用好‘百米灯’”的建议。已装。", ("用好‘百米灯’",)),
+        ('一、针对"装路灯"的建议,已装。', ("装路灯",)),
+        ("一、关于装路灯的建议\n\n已装。\n\n二、关于栏杆问题\n\n已修。", ("装路灯", "栏杆")),
+        ("（一）对于您提出的装路灯的建议，我局已装。\n\n（二）对于您提出的修栏杆的建议，已修。", ("装路灯", "修栏杆")),
+        ("关于装路灯的建议。已装。\n\n关于修栏杆的建议。已修。", ("装路灯", "修栏杆")),
+        ("针对“装路灯”“修栏杆”的建议，一并办理。", ("装路灯", "修栏杆")),
+        ("一是装路灯。已装。\n\n二是修栏杆。已修。", ("装路灯", "修栏杆")),
+        ("一、装好路灯\n\n已装。\n\n二、修好栏杆\n\n已修。\n\n三、下步工作打算\n\n再看。", ("装好路灯", "修好栏杆")),
+        (
+            "一、对本提案的办理概述\n\n重视。\n\n二、对提案建议的答复\n\n（一）装灯。已装。\n\n（二）修栏。已修。",
+            ("装灯", "修栏"),
+        ),
+    ],
+)
+def test_every_way_of_answering(text: str, expected: tuple[str, ...]) -> None:
+    """The points are what is answered, without number and without the words around it."""
+    assert expected == points_answered("周小满委员：\n\n您的提案收悉，现答复如下：\n\n" + text)
+
+
+def test_a_suggestion_may_be_named_by_its_number() -> None:
+    """您提出的第一、三条建议 names two."""
+    (answer,) = answers("您提出的第一、三条建议，已经采纳。")
+
+    assert (1, 3) == answer.ordinals
+
+
+def test_what_comes_next_is_no_answer() -> None:
+    """Praise, counts, plans and thanks stand outside the answers."""
+    text = (
+        "感谢您的关心。\n\n提案中提出建议 2 条，其中涉及我单位 1 条。\n\n一、针对“装路灯”的建议。已装。\n\n"
+        "二、下步工作打算。继续。\n\n感谢支持。"
+    )
+    read = read_reply(text)
+
+    assert [("p3",)] == [answer.anchors for answer in read.answers]
+    assert (2, 1) == read.share
+
+
+def test_a_letter_without_structure_has_no_answers() -> None:
+    """Prose is not cut up."""
+    assert () == answers("周小满委员：\n\n先说路灯，已经装了。\n\n再说栏杆，年内修。")
+
+
+def test_a_letter_for_two_proposals() -> None:
+    """Each answer knows the proposal in whose section it stands."""
+    text = "一、关于第12号提案\n\n（一）针对“装路灯”的建议。已装。\n\n二、关于第15号提案\n\n（一）针对“修栏杆”的建议。已修。"
+
+    assert [("装路灯", "12"), ("修栏杆", "15")] == [(answer.text, answer.proposal) for answer in answers(text)]
+
+
+def test_a_co_handlers_letter_about_one_suggestion() -> None:
+    """It says at its beginning which one, and all of it is about that."""
+    text = "市园林处：\n\n提案中“修栏杆”一条由我局会办，意见如下：\n\n1.材料。用木头。\n\n2.时间。六月。\n\n以上意见，请一并考虑。"
+    (answer,) = answers(text)
+
+    assert (("修栏杆",), ("p3", "p4")) == (answer.quotes, answer.anchors)
+
+
+# --- Matching ---------------------------------------------------------------------------------------------------------
+
+ASKED = "建议：\n\n一、沿河装路灯。\n\n二、修好木栏杆。\n\n三、每季度清淤。"
+
+
+def letter(
+    text: str, *, role: str = "lead", unit: str = "市水务局", explicit: tuple[AnsweredPoint, ...] = ()
+) -> Letter:
+    """Make a reply to the proposal."""
+    return Letter(unit, unit, role, ("12",), read_reply(text), explicit)
+
+
+def outcome(row: Row) -> tuple[str, str]:
+    """Give a row's state, and the labels of the answers with the signs that tie them."""
+    return row.state, " ".join(f"{found.answer.label}{found.how}" for found in row.matches)
+
+
+def outcomes(*letters: Letter, asked: str = ASKED) -> list[tuple[str, str]]:
+    """Match and describe every row."""
+    return [outcome(row) for row in match(suggestions(asked), letters, "12")]
+
+
+def test_quoted_words_tie() -> None:
+    """In any order, shortened or with several quotations in one answer."""
+    text = "一、针对“清淤”的建议。已做。\n\n二、针对“沿河装路灯”和“修好木栏杆”的建议。已做。"
+
+    assert [("answered", "二、quoted"), ("answered", "二、quoted"), ("answered", "一、quoted")] == outcomes(
+        letter(text)
+    )
+
+
+def test_numbers_tie() -> None:
+    """您提出的第三条建议 is the third."""
+    text = "您提出的第三条建议，今年起每季度一次。\n\n您提出的第一、二条建议，年内完成。"
+
+    assert [("answered", "ordinal")] * 3 == outcomes(letter(text))
+
+
+def test_likeness_ties_headings_of_the_letters_own() -> None:
+    """A section that says almost the same answers it, wherever it stands."""
+    text = "一、每季度清淤一次。已做。\n\n二、沿河装好路灯。已做。\n\n三、加强宣传。已做。"
+
+    assert [("answered", "二、likeness"), ("unclear", ""), ("answered", "一、likeness")] == outcomes(letter(text))
+
+
+def test_place_ties_only_where_the_rest_agrees() -> None:
+    """As many sections as suggestions, the others tied in order, and something in common."""
+    text = "一、路灯。沿河一百盏。\n\n二、栏杆。木栏杆换了新的。\n\n三、淤泥。请了两条船。"
+
+    assert "三、order" == outcomes(letter(text))[2][1]
+
+
+def test_as_many_sections_are_no_reason_by_themselves() -> None:
+    """A report of work is not laid beside the suggestions."""
+    text = "一、加强领导。成立专班。\n\n二、完善机制。每月调度。\n\n三、营造氛围。发放传单。"
+
+    assert [("unclear", "")] * 3 == outcomes(letter(text))
+
+
+def test_the_front_matter_wins() -> None:
+    """对应 names a part by its label or first words, also one that is no answer by itself."""
+    explicit = (AnsweredPoint(1, "一"), AnsweredPoint(2, "栏杆的事"))
+    text = "一、针对“每季度清淤”的建议。已做。\n\n栏杆的事，年内办。"
+
+    rows = match(suggestions(ASKED), [letter(text, explicit=explicit)], "12")
+
+    assert ["explicit", "explicit"] == [found.how for row in rows for found in row.matches]
+    assert [("p1", "p2"), ("p2",)] == [found.answer.anchors for row in rows for found in row.matches]
+
+
+def test_what_the_front_matter_names_in_vain_is_told() -> None:
+    """A suggestion or part that is not there can be reported."""
+    explicit = (AnsweredPoint(9, "一"), AnsweredPoint(1, "七"), AnsweredPoint(1, "一"))
+
+    assert explicit[:2] == unresolved(suggestions(ASKED), letter("一、装灯。\n\n二、修栏。", explicit=explicit))
+
+
+def test_a_letter_that_counts_only_its_own_leaves_the_rest_to_others() -> None:
+    """提案中提出建议 3 条，其中涉及我单位 1 条, and one is answered."""
+    text = "提案中提出建议 3 条，其中涉及我单位 1 条。\n\n一、针对“沿河装路灯”的建议。已做。"
+
+    assert [("answered", "一、quoted"), ("elsewhere", ""), ("elsewhere", "")] == outcomes(letter(text, role="co"))
+
+
+def test_a_sentence_may_refer_a_suggestion_to_others() -> None:
+    """It names the unit, and the row leads to it."""
+    text = "修好木栏杆一条由市园林处另行答复。\n\n一、针对“沿河装路灯”的建议。已做。"
+    row = match(suggestions(ASKED), [letter(text)], "12")[1]
+
+    assert ("elsewhere", ("市园林处",), (("市水务局", "p1"),)) == (row.state, row.units, row.anchors)
+
+
+def test_a_co_handler_answers_for_the_lead() -> None:
+    """The lead's letter points to it, the co-handler's own letter is tied as well, and the unit is named."""
+    lead = letter(
+        "一、针对“沿河装路灯”的建议。已做。\n\n二、针对“修好木栏杆”的建议。由市园林处会办，意见附后。\n\n"
+        "三、针对“每季度清淤”的建议。已做。"
+    )
+    other = letter("市水务局：\n\n提案中“修好木栏杆”一条由我处会办。年内修好。", role="co", unit="市园林处")
+    row = match(suggestions(ASKED), [lead, other], "12")[1]
+
+    assert ("co-handler", ("市园林处",)) == (row.state, row.units)
+    assert ["市水务局", "市园林处"] == [found.letter for found in row.matches]
+
+
+def test_what_is_taken_up_in_part() -> None:
+    """Only where the letter says so itself."""
+    text = "一、针对“沿河装路灯”的建议。部分采纳，先装东岸。\n\n二、针对“修好木栏杆”的建议。没有采纳，改用石栏。"
+
+    assert ["partly", "answered", "not-addressed"] == [state for state, _ in outcomes(letter(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("一、针对“沿河装路灯”的建议。已做。\n\n二、针对“修好木栏杆”的建议。已做。", "not-addressed"),
+        ("一、针对“沿河装路灯”的建议。已做。\n\n二、关于另一件事。已做。", "unclear"),
+        ("顺带一提，每季度清淤要增加经费。\n\n一、针对“沿河装路灯”的建议。已做。", "unclear"),
+        ("路灯装好了，栏杆也修了。", "unclear"),
+    ],
+)
+def test_passed_over_or_unclear(text: str, state: str) -> None:
+    """Nothing is called passed over while any part of a letter may be about it."""
+    assert state == outcomes(letter(text))[2][0]
+
+
+def test_a_letter_for_two_proposals_answers_each_with_its_own_section() -> None:
+    """The same words in the other section are another proposal's."""
+    text = "一、关于第12号提案\n\n（一）关于清淤。已做。\n\n二、关于第15号提案\n\n（一）关于沿河装路灯。已做。"
+    both = letter(text)._replace(numbers=("12", "15"))
+
+    assert ["", "", "（一）quoted"] == [tied for _, tied in outcomes(both)]
+
+
+def test_without_a_reply_nothing_can_be_told() -> None:
+    """The reason says so."""
+    assert ["no-reply"] * 3 == [row.reason for row in match(suggestions(ASKED), [], "12")]
+
+
+# --- Real documents ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.seeds
+@pytest.mark.parametrize(
+    ("number", "asked", "answered"),
+    [("113134", 6, 1), ("113138", 2, 1), ("113202", 9, 9), ("113330", 6, 4), ("113371", 4, 4)],
+)
+def test_the_real_pairs_are_read(archive_of_seeds: Path, number: str, asked: int, answered: int) -> None:
+    """As many points as the text has."""
+    proposal = text_of(archive_of_seeds / f"proposals/2024/{number}.md")
+    reply = text_of(archive_of_seeds / f"replies/2024/{number}-zz-shgzb.md")
+
+    assert (asked, answered) == (len(points_asked(proposal)), len(points_answered(reply)))
+
+
+@pytest.mark.seeds
+@pytest.mark.parametrize(
+    ("number", "role", "expected"),
+    [
+        ("113134", "co", ["elsewhere"] * 4 + ["answered", "elsewhere"]),
+        ("113138", "co", ["answered", "elsewhere"]),
+        ("113202", "lead", ["answered"] * 9),
+        ("113330", "lead", ["unclear"] * 3 + ["answered"] + ["unclear"] * 2),
+        ("113371", "lead", ["answered"] * 4),
+    ],
+)
+def test_the_real_pairs_are_matched(archive_of_seeds: Path, number: str, role: str, expected: list[str]) -> None:
+    """Never an answer beside a suggestion that it does not answer: 113330 answers in words of its own."""
+    proposal = text_of(archive_of_seeds / f"proposals/2024/{number}.md")
+    reply = text_of(archive_of_seeds / f"replies/2024/{number}-zz-shgzb.md")
+    rows = match(suggestions(proposal), [Letter("a", "社会工作部", role, (number,), read_reply(reply))], number)
+
+    assert expected == [row.state for row in rows]
+    for row in rows:
+        for found in row.matches:
+            is_quoted = found.how == "quoted" and row.suggestion.text[:4] in found.answer.text.replace("‘", "“")
+            assert is_quoted or (number, found.answer.text[:6]) == ("113330", "加强关爱服务")
