@@ -117,6 +117,8 @@ def _complete(record: Record, replies: dict[str, Record], report: Record | None,
     if reply is None:
         return record
     for name in ("session", "numbers"):
+        if name == "numbers" and not _quotes(reply, record):
+            continue
         if record.get(name) is None and reply.get(name) is not None:
             value: Value = reply.fields[name]
             record = record.with_field(name, value._replace(confidence=LIKELY))
@@ -126,6 +128,12 @@ def _complete(record: Record, replies: dict[str, Record], report: Record | None,
     if not record.kind or (reply.kind and record.fields["session"].confidence == LIKELY if record.get("session") else False):
         record = replace(record, kind=reply.kind or record.kind)
     return record
+
+
+def _quotes(reply: Record, proposal: Record) -> bool:
+    """Tell whether a reply names the proposal beside it by its title."""
+    title = squeezed(folded(proposal.get("title") or ""))
+    return bool(title) and title in squeezed(folded("".join(reply.body[:4]) + (reply.get("title") or "")))
 
 
 # --- nothing is lost --------------------------------------------------------------------------------------------

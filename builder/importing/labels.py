@@ -211,7 +211,10 @@ def catalogue(text: str, form: str) -> list[Labelled] | None:
 _INDEX_NUMBER = re.compile(r"^[0-9A-Za-z]{6,24}\s*[/\\_-]\s*(?:19|20)\d\d\s*[-/_]\s*\d+$|^\d{12,}[A-Z0-9/-]*$")
 
 
+_LABEL_ALONE = re.compile(rf"^(?:{_spaced(' '.join(_CATALOGUE_LABELS.values()))})\s*[:]?$")
+
+
 def is_catalogue_value(text: str) -> bool:
     """Tell whether a line is the value of a catalogue whose labels were lost: an index number, a class, 有效."""
-    fold = folded(text)
-    return _INDEX_NUMBER.match(fold) is not None or _CATALOGUE_VALUE.match(fold) is not None
+    fold = folded(text).strip()
+    return any(pattern.match(fold) for pattern in (_INDEX_NUMBER, _CATALOGUE_VALUE, _LABEL_ALONE))

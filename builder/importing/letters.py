@@ -207,6 +207,8 @@ def _title(rest: Sequence[Piece], note: Any) -> tuple[Value | None, _Titled]:
     """Take the letter's own title, the last one above the greeting; the one on the web page is a copy of it."""
     dropped: list[Dropped] = []
     number, units, words, rest = _lines_of_their_own(rest, dropped)
+    rest, repeats = titles.distinct(rest)
+    dropped += [Dropped(piece.line, piece.text, "repeated") for piece in repeats]
     found = titles.reply_titles(rest)
     used = {place for title in found for place in title.places}
     others = [place for place in range(len(rest)) if place not in used]

@@ -26,7 +26,7 @@ _PATTERN = re.compile(
 )
 _RANGE = re.compile(r"(\d{1,6})\s*(?:-|~|至|到)\s*(?:第\s*)?(\d{1,6})")
 _KIND = r"(?:政协)?(?:委员|代表)?(?:的)?(?:提案|建议|议案|批评|议事原案|件)"
-_BESIDE_KIND = re.compile(rf"{_KIND}[》”\"]?\s*[(,]?\s*$"), re.compile(rf"^\s*\)?(?:号)?\s*(?:{_KIND}|《|“|\"|关于)")
+_BESIDE_KIND = re.compile(rf"{_KIND}[》”\"]?[(,\s]*$"), re.compile(rf"^\s*\)?(?:号)?\s*(?:{_KIND}|《|“|\"|关于)")
 _LARGEST_RANGE = 20
 
 

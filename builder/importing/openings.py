@@ -16,6 +16,7 @@ _OPENING = re.compile(
     rf"^(?:首先[^。]{{0,40}}。)?(?:感谢[^。]{{0,60}}[。,!])?[^。]{{0,40}}?(?:{_WHOM}[^。]{{0,160}}?{_PAPER}|关于[^。]{{2,120}}?{_PAPER}|《[^》]{{2,100}}》[^。]{{0,30}}|第\s*\w+\s*号[^。]{{0,30}}?{_PAPER})"
     rf"[^。]{{0,100}}?(?:{_RECEIVED}|现[^。]{{0,30}}{_ANSWERS}|{_ANSWERS})"
 )
+_CO_HANDLING = re.compile(rf"^现就[^。]{{2,160}}?(?:{_PAPER}|》|”)[^。]{{0,80}}?(?:意见|答复|回复|复函)")
 _FRIENDLY = re.compile(rf"^(?:感谢|非常感谢|衷心感谢)[^。]{{0,50}}。{_WHOM}[^。]{{0,160}}?{_PAPER}[^。]{{0,80}}(?:{_RECEIVED}|{_ANSWERS})")
 _PLAIN = re.compile(rf"^{_WHOM}(?:在|于|提|反映|所)[^。]{{0,160}}?{_PAPER}")
 _NOW = re.compile(rf"现[^。]{{0,40}}?{_ANSWERS}|{_ANSWERS}")
@@ -24,7 +25,7 @@ _NOW = re.compile(rf"现[^。]{{0,40}}?{_ANSWERS}|{_ANSWERS}")
 def is_opening(fold: str) -> bool:
     """Tell whether a paragraph begins as a letter does that answers one."""
     head = fold[:400]
-    return bool(_OPENING.match(head) or _FRIENDLY.match(head) or _PLAIN.match(head))
+    return bool(_OPENING.match(head) or _CO_HANDLING.match(head) or _FRIENDLY.match(head) or _PLAIN.match(head))
 
 
 def announces_an_answer(fold: str) -> bool:

@@ -176,7 +176,9 @@ def report(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     values: dict[str, Value] = {}
     doubts: list[Diagnostic] = []
     dropped = list(head.dropped)
-    title, rest = _report_title(list(head.rest))
+    rest, repeats = titles.distinct(head.rest)
+    dropped += [Dropped(piece.line, piece.text, "repeated") for piece in repeats]
+    title, rest = _report_title(rest)
     text = paragraphs.joined(run[first:])
     if title:
         values["title"] = title
@@ -274,6 +276,7 @@ def _report_unit(
 
 
 # --- speeches ---------------------------------------------------------------------------------------------------
+_INTRO = re.compile(r"^(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日[,，]?|^(?:近日|日前|为)")
 _THEME = re.compile(r"[“\"《](?P<theme>[^”\"》]{4,60})[”\"》]\s*(?:专题|对口|双周|界别)?(?:协商|议政|座谈|发言)")
 
 
@@ -281,16 +284,17 @@ def meeting(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     """Read the speeches of a meeting: each under its title, with the line that names the speaker."""
     run = list(pieces[part.start : part.end])
     found = parts.speeches(run)
-    first = next((place for place, piece in enumerate(run) if len(piece.fold) > 60 or piece.fold.endswith("。")), found[0][0])
-    first = min(first, found[0][0])
+    begins = (place for place, piece in enumerate(run) if place and (_INTRO.match(piece.fold) or len(piece.fold) > 60 or piece.fold.endswith("。")))
+    first = min(next(begins, found[0][0]), found[0][0])
     head = letters.read_head(run[:first])
-    raw = " ".join(piece.text for piece in head.rest)
-    line = head.rest[0].line if head.rest else run[0].line
-    values = {"title": Value(_meeting_title(head.rest), raw, line)} if head.rest else {}
+    rest, repeats = titles.distinct(head.rest)
+    raw = " ".join(piece.text for piece in rest)
+    line = rest[0].line if rest else run[0].line
+    values = {"title": Value(_meeting_title(rest), raw, line)} if rest else {}
     intro = run[first : found[0][0]]
     words = " ".join([raw, *(piece.text for piece in intro)])
     theme = _THEME.search(words)
-    day = next((dates.find(piece.text, dates.PRINTED) for piece in (*head.rest, *intro) if dates.find(piece.text, dates.PRINTED)), None)
+    day = next((dates.find(piece.text, dates.PRINTED) for piece in (*rest, *intro) if dates.find(piece.text, dates.PRINTED)), None)
     if day:
         values["date"] = Value(day.iso, day.raw, intro[0].line if intro else line)
     if theme:
@@ -310,7 +314,7 @@ def meeting(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         head=(*head.words, raw),
         body=tuple(body),
         mobiles=mobiles([piece.text for piece in run]),
-        dropped=head.dropped,
+        dropped=(*head.dropped, *(Dropped(piece.line, piece.text, "repeated") for piece in repeats)),
     )
 
 
@@ -360,8 +364,8 @@ def _article(source: str, run: Sequence[Piece], part: Part) -> Record:
             dropped.append(Dropped(piece.line, piece.text, "web-head"))
         else:
             rest.append(piece)
-    while len(rest) > 1 and squeezed(rest[-1].fold) == squeezed(rest[0].fold):
-        dropped.append(Dropped(rest[-1].line, rest.pop().text, "repeated"))
+    rest, repeats = titles.distinct(rest)
+    dropped += [Dropped(piece.line, piece.text, "repeated") for piece in repeats]
     if rest:
         raw = " ".join(piece.text for piece in rest)
         values["title"] = Value(_news_title(raw), raw, rest[0].line)

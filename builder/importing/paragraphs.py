@@ -41,15 +41,18 @@ _MOST_HEADING = 30
 _LEAST_BROKEN = 22
 _LEAST_COLUMN, _MOST_COLUMN = 18, 60
 _SLACK = 3.0
+_LEAST_INDENTS = 3
+"""Where paragraphs are indented, a line that is not goes on."""
 
 
 def joined(pieces: Sequence[Piece]) -> list[Paragraph]:
     """Put pieces together to paragraphs."""
     column = _column(pieces)
+    has_indents = column > 0 and sum(piece.is_indented for piece in pieces) >= _LEAST_INDENTS
     found: list[Paragraph] = []
     for place, piece in enumerate(pieces):
         before = pieces[place - 1] if place else None
-        if found and before is not None and _goes_on(before, piece, found[-1], column):
+        if found and before is not None and _goes_on(before, piece, found[-1], column, has_indents=has_indents):
             last = found[-1]
             found[-1] = last._replace(text=_put_together(last.text, piece.text), pieces=(*last.pieces, place))
         else:
@@ -62,13 +65,13 @@ def _put_together(left: str, right: str) -> str:
     return left + between + right
 
 
-def _goes_on(before: Piece, piece: Piece, paragraph: Paragraph, column: float) -> bool:
+def _goes_on(before: Piece, piece: Piece, paragraph: Paragraph, column: float, *, has_indents: bool) -> bool:
     if "row" in {before.form, piece.form} or "heading" in {before.form, piece.form}:
         return False
     if _is_by_itself(piece) or _is_by_itself(before) or _STARTS.match(piece.fold):
         return False
     if column and not piece.is_apart and not piece.is_indented and before.form == "line":
-        return width(before.fold) >= column - _SLACK or bool(_OPEN_END.search(before.fold))
+        return has_indents or width(before.fold) >= column - _SLACK or bool(_OPEN_END.search(before.fold))
     if _ENDS.search(before.fold):
         return False
     if _OPEN_END.search(before.fold):

@@ -93,6 +93,8 @@ def _letters(pieces: Sequence[Piece]) -> list[Part]:
 def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
     """Recognise the letter whose text begins at *place*: with its greeting, or with its first sentence."""
     piece = pieces[place]
+    if piece.form == "row":
+        return None
     greeting = people.greeted(piece.text) if len(piece.fold) <= 4 * _HEAD_LINE else None
     if greeting and people.is_template(greeting):
         return None

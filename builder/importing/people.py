@@ -120,7 +120,7 @@ def _unit(text: str, fold: str) -> Addressees | None:
     return Addressees((name,), False, 0, "", is_unit=True)  # noqa: FBT003
 
 
-_NAMED = re.compile(rf"^(?:贵单位|[你贵]局|转来的?|交办的?|关于)*\s*(?P<names>[{HAN}、 ]{{2,40}}?)(?P<others>等)?(?P<count>{NUMERAL}{{1,3}})?(?:位|名)?(?P<noun>{_NOUN})(?:在|于|提出|所提|关于|的|反映)")
+_NAMED = re.compile(rf"^(?:现就|贵单位|[你贵]局|转来的?|交办的?|关于)*\s*(?P<names>[{HAN}、 ]{{2,40}}?)(?P<others>等)?(?P<count>{NUMERAL}{{1,3}})?(?:位|名)?(?P<noun>{_NOUN})(?:在|于|提出|所提|关于|的|反映)")
 
 
 def named_in(text: str) -> Addressees | None:
@@ -193,7 +193,10 @@ def _is_unit_like(name: str) -> bool:
     return len(fold) > 2 and bool(_UNIT_LIKE.match(fold)) and (len(fold) > _LONGEST_NAME or bool(_PARTIES.search(fold)))
 
 
+_NOT_A_UNIT = re.compile("关于|对(?!外|口|台)|第|届|会议|提案|建议|的|答复|办理")
+
+
 def is_unit_name(text: str) -> bool:
     """Tell whether a line is the name of a unit and nothing else."""
     fold = squeezed(folded(text))
-    return 3 <= len(fold) <= 32 and bool(re.fullmatch(rf"[{HAN}()]{{1,31}}?{UNIT_ENDING}(?:\(盖?章?\))?", fold))
+    return 3 <= len(fold) <= 32 and not _NOT_A_UNIT.search(fold) and bool(re.fullmatch(rf"[{HAN}()]{{1,31}}?{UNIT_ENDING}(?:\(盖?章?\))?", fold))

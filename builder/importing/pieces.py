@@ -56,7 +56,10 @@ DROPPED = {
 """Why text goes into no draft, in Chinese and English, besides what readers leave out."""
 
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
-_MARK = re.compile(r"\*\*|<!--.*?-->|^[■●◆□▲★]+\s*|[\u200b\u200c\u200d\ufeff\u00ad]+")
+_MARK = re.compile(r"<!--.*?-->|^[■●◆□▲★]+\s*|[\u200b\u200c\u200d\ufeff\u00ad]+")
+# Two stars are a mark where they stand in pairs about some words, or at the end of a line; 王** and 138****09 hide names.
+_BOLD = re.compile(r"(?<![*\d])\*\*(?=[^\s*])([^*]{3,})(?<=[^\s*])\*\*(?![*\d])")
+_LONE_BOLD = re.compile(r"^\*\*(?=[^\s*\d])|(?<=[。：:；;！!？?”）)])\*\*(?!\*)")
 _INDENT = re.compile(r"(?:\u3000|  |\t|&nbsp;){1,}")
 
 
@@ -89,6 +92,9 @@ def _pieces_of_line(line: Line, dropped: list[Dropped]) -> Iterator[Piece]:
     for mark in _MARK.findall(text):
         dropped.append(Dropped(line.number, squeezed(mark), "markup"))
     text = _MARK.sub("", text).strip()
+    plain = _LONE_BOLD.sub("", _BOLD.sub(r"\1", text))
+    dropped += [Dropped(line.number, "**", "markup")] * ((len(text) - len(plain)) // 2)
+    text = plain
     if form == "line" and "\t" in text:
         form = "row"
     parts = _parts_of_letter(text) if form != "row" else [text]
@@ -99,8 +105,9 @@ def _pieces_of_line(line: Line, dropped: list[Dropped]) -> Iterator[Piece]:
 # --- a letter that was pasted into one line ---------------------------------------------------------------------
 _LONG = 150
 _GREETING_IN_LINE = re.compile(
-    rf"^(?P<head>.{{0,160}}?(?:委员|代表)们?(?:[,]?[您你]们?好)?(?:[:!]|(?=\s)))\s*(?=[您你贵]|首先|感谢|衷心|非常|收到|近日)"
+    rf"^(?P<head>.{{0,500}}?(?:委员|代表)们?(?:[,]?[您你]们?好)?(?:[:!]|(?=\s)))\s*(?=[您你贵]|首先|感谢|衷心|非常|收到|近日)"
 )
+_GAP = re.compile(r"(?<![>»])\s+(?![>»]|\d{1,2}\s?[:：]\s?\d)")
 _SENTENCE_END = re.compile(r"(?<=[。!?:;])\s+(?=\S)")
 _NUMBERED = re.compile(rf"(?<=[。:;!?])\s*(?=[一二三四五六七八九十]{{1,3}}、[{HAN}])")
 
@@ -110,7 +117,7 @@ def _parts_of_letter(text: str) -> list[str]:
     found = _GREETING_IN_LINE.match(folded(text)) if len(text) >= _LONG else None
     if found is None:
         return [text]
-    head = text[: found.end("head")].split()
+    head = _GAP.split(text[: found.end("head")])
     if len(head) > 1 and len(head[-2]) == 1:  # a name of two characters, spaced
         head[-2:] = [" ".join(head[-2:])]
     rest = text[found.end("head") :].strip()

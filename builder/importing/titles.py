@@ -105,6 +105,13 @@ def _goes_on(fold: str) -> bool:
     return bool(_CONTINUES.match(fold)) and len(fold) < 16
 
 
+def distinct(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Part lines into those that stand there for the last time, and earlier ones that they repeat."""
+    last = {squeezed(piece.fold): place for place, piece in enumerate(pieces)}
+    kept = [piece for place, piece in enumerate(pieces) if last[squeezed(piece.fold)] == place]
+    return kept, [piece for place, piece in enumerate(pieces) if last[squeezed(piece.fold)] != place]
+
+
 _PROPOSAL_TITLE = re.compile(r"^[^。;!?:]{4,80}(?:提案|建议|议案|建言|的意见建议|意见和建议|的思考与建议|的几点建议)(?:\([^()]{1,20}\))?$")
 _TOPIC = re.compile(r"^[《“\"]?(?:[一-鿿]{0,20})?关于[^。;!?:]{4,70}$")
 
