@@ -58,11 +58,22 @@ def read(sheet: Sheet) -> Catalogue | None:
     columns = _columns(sheet.rows[head])
     above = [cell for row in sheet.rows[:head] for cell in row if cell.strip()]
     session = next(filter(None, map(sessions.find, [*above, sheet.title, sheet.name])), None)
-    left_out = [Dropped(place + 1, cell.strip(), "catalogue") for place, row in enumerate(sheet.rows[: head + 1]) for cell in row if cell.strip()]
+    left_out = [
+        Dropped(place + 1, cell.strip(), "catalogue")
+        for place, row in enumerate(sheet.rows[: head + 1])
+        for cell in row
+        if cell.strip()
+    ]
     records = []
     for place, row in enumerate(sheet.rows[head + 1 :], head + 2):
-        cells = {name: row[column].strip() for name, column in columns.items() if column < len(row) and row[column].strip()}
-        left_out += [Dropped(place, cell.strip(), "catalogue") for column, cell in enumerate(row) if cell.strip() and column not in columns.values()]
+        cells = {
+            name: row[column].strip() for name, column in columns.items() if column < len(row) and row[column].strip()
+        }
+        left_out += [
+            Dropped(place, cell.strip(), "catalogue")
+            for column, cell in enumerate(row)
+            if cell.strip() and column not in columns.values()
+        ]
         if "numbers" in cells and numbers.after_a_label(cells["numbers"]):
             records.append(_record(sheet, place, cells, session))
         else:
@@ -133,7 +144,11 @@ def _value(name: str, cell: str) -> object:
 
 def filled(record: Record, row: Record) -> Record:
     """Fill the gaps of a record from the row of the same number; what the record says stays."""
-    names = ["session", "result"] if record.type == "reply" else ["session", "title", "proposers", "lead", "co_handlers", "submitted", "assigned", "due"]
+    names = (
+        ["session", "result"]
+        if record.type == "reply"
+        else ["session", "title", "proposers", "lead", "co_handlers", "submitted", "assigned", "due"]
+    )
     for name in names:
         if record.get(name) is None and row.get(name) is not None:
             record = record.with_field(name, row.fields[name])

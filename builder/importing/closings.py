@@ -81,7 +81,9 @@ def read(pieces: Sequence[Piece], start: int) -> Closing:
     for place in reversed(tail):
         web = dates.web_on_a_line(pieces[place].text)
         if web and place and people.is_unit_name(pieces[place - 1].text):
-            return Closing(web, pieces[place].line, _units(pieces[place - 1].text), pieces[place - 1].line, place + 1, imprint)
+            return Closing(
+                web, pieces[place].line, _units(pieces[place - 1].text), pieces[place - 1].line, place + 1, imprint
+            )
     units, line = _signers(pieces, tail, len(pieces))
     return Closing(None, 0, units, line, len(pieces), imprint)
 
@@ -125,7 +127,9 @@ def _units(text: str) -> tuple[str, ...]:
 _MOBILE = re.compile(r"(?<![\d*-])1[3-9]\d(?:[ -]?\d{4}){2}(?![\d*])")
 _LANDLINE = re.compile(r"(?<![\d*])(?:\(?0\d{2,3}\)?\s*-?\s*)?[2-9]\d{6,7}(?:\s*(?:-|转)\s*\d{1,5})?(?![\d*])")
 _PHONE_LABEL = re.compile(r"(?:联\s*系\s*)?电\s*话|联系方式|座机|固话|咨询电话")
-_UNIT_LABEL = re.compile(rf"(?:联\s*系\s*(?:单\s*位|部\s*门|科\s*室)|承\s*办\s*(?:单\s*位|科\s*室)|经\s*办\s*单\s*位)\s*[:]\s*(?P<value>[{HAN}()]{{2,30}})")
+_UNIT_LABEL = re.compile(
+    rf"(?:联\s*系\s*(?:单\s*位|部\s*门|科\s*室)|承\s*办\s*(?:单\s*位|科\s*室)|经\s*办\s*单\s*位)\s*[:]\s*(?P<value>[{HAN}()]{{2,30}})"
+)
 _POSTCODE = re.compile(r"邮\s*(?:政\s*)?编\s*(?:码)?\s*[:]\s*(?P<value>\d{6})(?!\d)")
 _NUMBER_OF_PAPER = re.compile(r"第\s*[A-Za-z0-9]+\s*号")
 
@@ -145,7 +149,12 @@ def contact(pieces: Sequence[Piece], signer: str) -> Contact | None:
     unit = phone = postcode = ""
     line, raws = 0, []
     for piece in pieces:
-        if not (_PHONE_LABEL.search(piece.fold) or _POSTCODE.search(piece.fold) or _UNIT_LABEL.search(piece.fold) or is_contact(piece.fold)):
+        if not (
+            _PHONE_LABEL.search(piece.fold)
+            or _POSTCODE.search(piece.fold)
+            or _UNIT_LABEL.search(piece.fold)
+            or is_contact(piece.fold)
+        ):
             continue
         named, code = _UNIT_LABEL.search(piece.fold), _POSTCODE.search(piece.fold)
         unit = unit or (squeezed(piece.text[named.start("value") : named.end("value")]) if named else "")
@@ -173,5 +182,3 @@ def _landline(piece: Piece) -> str:
             break
         return squeezed(piece.text[found.start() : found.end()])
     return ""
-
-

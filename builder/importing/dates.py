@@ -48,7 +48,9 @@ def find(text: str, pattern: re.Pattern[str] = ANY) -> Day | None:
     return None
 
 
-_ALONE = re.compile(rf"^\s*(?P<unit>[{HAN}() ]{{0,60}}?)\s*(?P<day>{_ARABIC}|{_SPELT})\s*(?P<after>\((?:此件)?[{HAN}]{{2,10}}\))?\s*$")
+_ALONE = re.compile(
+    rf"^\s*(?P<unit>[{HAN}() ]{{0,60}}?)\s*(?P<day>{_ARABIC}|{_SPELT})\s*(?P<after>\((?:此件)?[{HAN}]{{2,10}}\))?\s*$"
+)
 _ALONE_WEB = re.compile(rf"^\s*{_WEB}\s*$")
 
 

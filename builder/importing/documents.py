@@ -39,7 +39,9 @@ def _without_furniture(pieces: Sequence[Piece], dropped: list[Dropped]) -> list[
     in_footer = is_below = False
     for place, piece in enumerate(pieces):
         starts_anew = _starts_anew(piece)
-        is_below = not starts_anew and (is_below or (place > len(pieces) // 3 and furniture.starts_neighbours(piece.fold)))
+        is_below = not starts_anew and (
+            is_below or (place > len(pieces) // 3 and furniture.starts_neighbours(piece.fold))
+        )
         if furniture.is_footer(piece.fold):
             in_footer = True
             while kept and furniture.starts_footer(kept[-1].fold):
@@ -81,10 +83,14 @@ def _read(name: str, pieces: Sequence[Piece], part: Part) -> list[Record]:
 
 
 def _without_scraps(found: list[Record]) -> list[Record]:
-    """A few lines beside a document are no document of their own: what they hold is listed with their neighbour."""
+    """List what a few lines beside a document hold with their neighbour: they are no document of their own."""
     kept = [record for record in found if record.type != "none"]
     if not kept:
-        return found[:1] if len(found) == 1 else [replace(found[0], dropped=tuple(item for record in found for item in record.dropped))]
+        return (
+            found[:1]
+            if len(found) == 1
+            else [replace(found[0], dropped=tuple(item for record in found for item in record.dropped))]
+        )
     scraps = [item._replace(reason="unplaced") for record in found if record.type == "none" for item in record.dropped]
     if scraps:
         first = kept[0].with_doubt("I119", scraps[0].line, count=len(scraps))
@@ -125,7 +131,9 @@ def _complete(record: Record, replies: dict[str, Record], report: Record | None,
     if record.get("proposers") is None and reply.get("proposers") is not None and reply.get("proposers").names:
         record = record.with_field("proposers", reply.fields["proposers"]._replace(confidence=LIKELY))
         record = record.with_doubt("I121", record.line, "proposers")
-    if not record.kind or (reply.kind and record.fields["session"].confidence == LIKELY if record.get("session") else False):
+    if not record.kind or (
+        reply.kind and record.fields["session"].confidence == LIKELY if record.get("session") else False
+    ):
         record = replace(record, kind=reply.kind or record.kind)
     return record
 

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 _ONE_LINE = 1_000_000
 NO_YEAR = "0000"
 """The folder of what nothing dates."""
-_FOLDERS = {"proposal": "proposals", "reply": "replies", "report": "reports", "meeting": "meetings", "update": "updates"}
+_FOLDERS = {
+    "proposal": "proposals",
+    "reply": "replies",
+    "report": "reports",
+    "meeting": "meetings",
+    "update": "updates",
+}
 _ADOPTION = {"total": "建议", "own": "涉及本单位", "co": "涉及会办单位", "adopted": "采纳", "rate": "落实率"}
 _FIGURES = {
     "handled": "承办",
@@ -79,7 +85,11 @@ def file_name(record: Record, unit: str | None) -> str:
 
 def _ascii(number: str) -> str:
     plain = re.sub(r"[^0-9A-Za-z-]", "", unicodedata.normalize("NFKC", number))
-    return plain if re.search("[0-9]", plain) and plain == unicodedata.normalize("NFKC", number) else f"{plain}-{digest(number)}".strip("-")
+    return (
+        plain
+        if re.search("[0-9]", plain) and plain == unicodedata.normalize("NFKC", number)
+        else f"{plain}-{digest(number)}".strip("-")
+    )
 
 
 def path_of(kind: str, year: str, name: str) -> str:
@@ -98,7 +108,11 @@ def document(record: Record, registry: Registry, reviewed_as: str | None, follow
     if not record.get("title"):
         lines.insert(0, "# 标题:    # 原文没有标题，请填写")
     lines += _attribute(record, reviewed_as)
-    return "\n".join(["---", *lines, "---", "", "\n\n".join(record.body), ""]) if record.body else "\n".join(["---", *lines, "---", ""])
+    return (
+        "\n".join(["---", *lines, "---", "", "\n\n".join(record.body), ""])
+        if record.body
+        else "\n".join(["---", *lines, "---", ""])
+    )
 
 
 def _with_doubt(line: str, doubted: Mapping[str, str]) -> str:
@@ -116,12 +130,17 @@ def _attribute(record: Record, reviewed_as: str | None) -> list[str]:
     if not word:
         return ["# 原文没有印信息公开属性；读过全文后填写：", "# 信息公开属性:"]
     line = record.fields["disclosure"].line
-    return [f"# 原文第 {line} 行印有“{'、'.join(printed)}”；读过全文后去掉下一行的 # 号：", f"# {_line('信息公开属性', word)}"]
+    return [
+        f"# 原文第 {line} 行印有“{'、'.join(printed)}”；读过全文后去掉下一行的 # 号：",
+        f"# {_line('信息公开属性', word)}",
+    ]
 
 
 def _line(label: str, value: Any) -> str:  # noqa: ANN401 - any value of a field
     """Write one field on one line."""
-    written: str = yaml.safe_dump({label: value}, allow_unicode=True, width=_ONE_LINE, default_flow_style=None, sort_keys=False)
+    written: str = yaml.safe_dump(
+        {label: value}, allow_unicode=True, width=_ONE_LINE, default_flow_style=None, sort_keys=False
+    )
     return written.rstrip("\n")
 
 
@@ -205,7 +224,11 @@ _FIELDS = {"proposal": _proposal, "reply": _reply, "report": _report, "meeting":
 
 def _counts(values: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, Any]:
     """Give declared figures under their labels: counts as numbers, rates as printed."""
-    return {label: values[name] if name.endswith("rate") else int(values[name]) for name, label in labels.items() if name in values}
+    return {
+        label: values[name] if name.endswith("rate") else int(values[name])
+        for name, label in labels.items()
+        if name in values
+    }
 
 
 def _filled(values: Mapping[str, str]) -> dict[str, str]:
@@ -241,5 +264,3 @@ def session_file(session: NewSession) -> str:
 def site_file() -> str:
     """Write the site's settings for a folder that has none."""
     return "名称: 提案、建议答复公开    # 请改为本站的名称\n"
-
-

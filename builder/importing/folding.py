@@ -62,7 +62,9 @@ def number_of(numeral: str) -> int | None:
 
 
 _GAP_IN_NAME = re.compile(rf"(?<![{HAN}])([{HAN}]) +([{HAN}])(?![{HAN}])")
-_GAP_BESIDE_HAN = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’()〔〕]) +| +(?=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’()〔〕])")
+_GAP_BESIDE_HAN = re.compile(
+    rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’()〔〕]) +| +(?=[{HAN}\u3000-\u303f\uff00-\uffef“”‘’()〔〕])"
+)
 
 
 def closed_names(text: str) -> str:

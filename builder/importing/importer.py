@@ -22,7 +22,7 @@ from builder.importing import catalogue, drafts, outcomes
 from builder.importing.documents import lost, records_of
 from builder.importing.files import read
 from builder.importing.records import Record, doubt
-from builder.importing.registry import NewSession, Registry, earlier_replies
+from builder.importing.registry import NewSession, Registry, digest, earlier_replies
 from builder.importing.text import Refused, Sheet, Source
 from builder.site.points.answers import points_answered
 from builder.site.points.suggestions import points_asked
@@ -183,7 +183,9 @@ def _note_years(record: Record, session: NewSession) -> None:
             session.numbered.append(int(number[:4]))
 
 
-def _take_rows(rows: Sequence[Record], planned: Sequence[_Planned], registry: Registry, spool: IO[bytes]) -> list[_Planned]:
+def _take_rows(
+    rows: Sequence[Record], planned: Sequence[_Planned], registry: Registry, spool: IO[bytes]
+) -> list[_Planned]:
     """Let catalogue rows give sessions to letters without one, and become proposals where no text was imported."""
     by_number = {_number(row): row for row in rows}
     for item in planned:
@@ -220,7 +222,9 @@ def _earlier(root: Path, registry: Registry) -> dict[tuple[str, str, str], list[
         if isinstance(decoded, Reply):
             session, unit = registry.known.session(decoded.session), registry.known.department(decoded.department)
             for number in decoded.numbers if session and unit else ():
-                found.setdefault((str(session), wordings.number_key(number), str(unit)), []).append((decoded.replied or "", path))
+                found.setdefault((str(session), wordings.number_key(number), str(unit)), []).append(
+                    (decoded.replied or "", path)
+                )
     return found
 
 
@@ -267,7 +271,9 @@ def _write_all(
             if is_record and record.doubts:
                 outcome.first_to_look_at.append((item.path, len(record.doubts)))
             if report:
-                described = outcomes.as_object(record, options.language, item.path if is_record else None, _points(record))
+                described = outcomes.as_object(
+                    record, options.language, item.path if is_record else None, _points(record)
+                )
                 report.write(outcomes.as_line(described) + "\n")
     outcome.first_to_look_at.sort(key=lambda entry: (-entry[1], entry[0]))
 
@@ -297,10 +303,10 @@ def _write(
     text = drafts.document(record, registry, options.reviewed_as, follows)
     path = item.path
     if path in taken:
-        state = "same" if taken[path] == drafts.digest(text) else "conflict"
+        state = "same" if taken[path] == digest(text) else "conflict"
     else:
         state = _put(options.into, path, text)
-        taken[path] = drafts.digest(text)
+        taken[path] = digest(text)
     {"written": outcome.written, "same": outcome.same, "conflict": outcome.conflicts}[state].append(path)
     if state == "conflict":
         outcome.diagnostics.append(diagnostic("I201", Place(record.source, record.line), other=path))
@@ -333,4 +339,3 @@ def _write_vocabulary(registry: Registry, root: Path, outcome: Outcome) -> None:
         if _put(root, path, text) == "conflict":
             outcome.conflicts.append(path)
             outcome.diagnostics.append(diagnostic("I201", Place(path), other=path))
-

@@ -31,17 +31,27 @@ def _spaced(words: str) -> str:
     return "|".join(r"\s*".join(word) for word in words.split())
 
 
-_ATTRIBUTE_LABELS = _spaced("信息公开属性 信息公开选项 信息公开类别 公开属性 公开选项 公开类型 公开类别 公开方式 公开形式 是否同意公开 是否公开 公开意见")
+_ATTRIBUTE_LABELS = _spaced(
+    "信息公开属性 信息公开选项 信息公开类别 公开属性 公开选项 公开类型 公开类别 公开方式 公开形式 是否同意公开 是否公开 公开意见"
+)
 _LOOSE_ATTRIBUTE_LABELS = _spaced("信息公开 公文范围 公开范围 公开")
-_ATTRIBUTE_WORDS = "|".join(sorted((re.escape(word) for word in wordings.DISCLOSURE_WORDS if len(word) > 1), key=len, reverse=True))
+_ATTRIBUTE_WORDS = "|".join(
+    sorted((re.escape(word) for word in wordings.DISCLOSURE_WORDS if len(word) > 1), key=len, reverse=True)
+)
 _ATTRIBUTE = re.compile(rf"[〔\[(【]?\s*(?:{_ATTRIBUTE_LABELS})\s*[:]\s*(?P<value>[{HAN}、()]{{1,14}})\s*[〕\])】]?")
-_LOOSE_ATTRIBUTE = re.compile(rf"(?:{_LOOSE_ATTRIBUTE_LABELS})\s*[:]\s*(?P<value>{_ATTRIBUTE_WORDS}|是|否|公开)(?![{HAN}])")
+_LOOSE_ATTRIBUTE = re.compile(
+    rf"(?:{_LOOSE_ATTRIBUTE_LABELS})\s*[:]\s*(?P<value>{_ATTRIBUTE_WORDS}|是|否|公开)(?![{HAN}])"
+)
 _BRACKETED_ATTRIBUTE = re.compile(rf"[〔\[(【]\s*(?P<value>{_ATTRIBUTE_WORDS}|公开)\s*[〕\])】]")
 _BARE_ATTRIBUTE = re.compile(rf"(?:^|(?<=\s))(?P<value>{_ATTRIBUTE_WORDS})[。.]?(?=\s|$)")
 
 _LETTER = r"[A-Da-d甲乙丙丁][1-9]?"
-_RESULT_LABELS = _spaced("办理结果 办理类别 答复类别 答复分类 类别标记 办复类别 结果类别 办理结果分类 办理结果类别 办理情况分类 答复件类别 解决程度 问题解决程度 类别")
-_RESULT = re.compile(rf"(?:{_RESULT_LABELS})\s*[:]\s*[〔(]?\s*(?P<value>{_LETTER}(?![A-Za-z0-9])(?:\s*类)?|[{HAN}、]{{2,24}})[)〕]?")
+_RESULT_LABELS = _spaced(
+    "办理结果 办理类别 答复类别 答复分类 类别标记 办复类别 结果类别 办理结果分类 办理结果类别 办理情况分类 答复件类别 解决程度 问题解决程度 类别"
+)
+_RESULT = re.compile(
+    rf"(?:{_RESULT_LABELS})\s*[:]\s*[〔(]?\s*(?P<value>{_LETTER}(?![A-Za-z0-9])(?:\s*类)?|[{HAN}、]{{2,24}})[)〕]?"
+)
 _BRACKETED_RESULT = re.compile(rf"[〔\[(【]\s*(?P<value>{_LETTER}\s*类?)\s*[〕\])】]")
 _BARE_RESULT = re.compile(rf"(?:^|(?<=\s)|(?<=号))(?P<value>{_LETTER}\s*类|[A-D][1-9]?)(?=\s|$)")
 _KINDS = re.compile("提案|建议|议案|意见|政协|人大|民政|教育|城建|农业|卫生|交通|综合|社会|经济|文化|科技")
@@ -72,7 +82,9 @@ _COMMON_LABELS = {
     "key_item": "是否重点 重点提案 是否重点提案 是否重点建议",
 }
 _COMMON = re.compile(
-    r"(?:^|(?<=\s))(?:" + "|".join(f"(?P<{field}>{_spaced(words)})" for field, words in _COMMON_LABELS.items()) + r")\s*[:]\s*"
+    r"(?:^|(?<=\s))(?:"
+    + "|".join(f"(?P<{field}>{_spaced(words)})" for field, words in _COMMON_LABELS.items())
+    + r")\s*[:]\s*"
 )
 
 
@@ -178,13 +190,20 @@ _CATALOGUE = re.compile(
     + "|".join(f"(?P<{field or 'other'}>{_spaced(words)})" for field, words in _CATALOGUE_LABELS.items())
     + r")\s*(?P<colon>[:]?)\s*"
 )
-_SURE_LABELS = re.compile(_spaced("索引号 信息索取号 索取号 组配分类 发布机构 发文机关 公开主体 成文日期 生成日期 体裁分类 主题分类 公开目录 信息分类"))
+_SURE_LABELS = re.compile(
+    _spaced(
+        "索引号 信息索取号 索取号 组配分类 发布机构 发文机关 公开主体 成文日期 生成日期 体裁分类 主题分类 公开目录 信息分类"
+    )
+)
 
 
 def with_colons(text: str) -> str:
     """Write the cells of a row as labels and values, at the same places: `编号：12  标题：…`."""
     cells = text.split("\t")
-    marks = [("：" if number % 2 == 0 and not cell.rstrip().endswith((":", "：")) else " ") for number, cell in enumerate(cells)]
+    marks = [
+        ("：" if number % 2 == 0 and not cell.rstrip().endswith((":", "：")) else " ")
+        for number, cell in enumerate(cells)
+    ]
     return "".join(cell + mark for cell, mark in zip(cells, marks, strict=True))[: len(text)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.importing import (
     closings,
@@ -24,11 +24,14 @@ from builder.importing.pieces import Dropped, Piece
 from builder.importing.records import DOUBTFUL, LIKELY, SURE, Record, Value, doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from builder.diagnostics import Diagnostic
     from builder.importing.labels import Labelled
     from builder.importing.parts import Part
+
+Note: TypeAlias = "Callable[..., None]"
+"""Notes a doubt: its code, its line, the field it is about."""
 
 
 class Head(NamedTuple):
@@ -67,7 +70,9 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         values["title"] = title
     dropped += titled.dropped
     greeting = people.greeted(text[0].text)
-    if greeting and greeting.is_unit:  # a co-handler writes to the lead unit, and names the member in its first sentence
+    if (
+        greeting and greeting.is_unit
+    ):  # a co-handler writes to the lead unit, and names the member in its first sentence
         greeting = people.named_in(opening_piece.text) or greeting
     if greeting and not greeting.is_unit:
         values["proposers"] = Value(greeting, text[0].text, text[0].line)
@@ -158,7 +163,12 @@ def read_head(pieces: Sequence[Piece]) -> Head:
 def _stated_on(piece: Piece) -> tuple[str, list[Labelled]]:
     """Find what a line states; where much of it is left over it is no line of labels, but a title."""
     common = labels.common(piece.text)
-    found = [*labels.attributes(piece.text), *labels.results(piece.text), *labels.signers(piece.text), *labels.doc_numbers(piece.text)]
+    found = [
+        *labels.attributes(piece.text),
+        *labels.results(piece.text),
+        *labels.signers(piece.text),
+        *labels.doc_numbers(piece.text),
+    ]
     found = [item for item in found if not any(other.start <= item.start < other.end for other in common)] + common
     left = labels.remainder(piece.text, found)
     plain = re.sub(r"[\W_]", "", left)
@@ -177,13 +187,17 @@ def _keep_catalogue(values: dict[str, list[Value]], rows: Iterable[Labelled], pi
                 _add(values, row.field, Value(day.iso, row.value, piece.line, LIKELY))
         elif row.field == "disclosure":
             found = labels.attributes(f"公开属性:{row.value}")
-            if found and labels.attributes(row.value) or labels.attributes(f"({row.value})"):
+            if (found and labels.attributes(row.value)) or labels.attributes(f"({row.value})"):
                 _add(values, "disclosure", Value(row.value, row.value, piece.line))
         elif row.field == "doc_number":
             for number in labels.doc_numbers(row.value):
                 _add(values, "doc_number", Value(number.value, row.value, piece.line))
         elif row.field:
-            _add(values, row.field if row.field != "title" else "listed_title", Value(row.value, row.value, piece.line, LIKELY))
+            _add(
+                values,
+                row.field if row.field != "title" else "listed_title",
+                Value(row.value, row.value, piece.line, LIKELY),
+            )
 
 
 def _add(values: dict[str, list[Value]], name: str, value: Value) -> None:
@@ -203,7 +217,7 @@ class _Titled(NamedTuple):
     unplaced: tuple[Piece, ...]
 
 
-def _title(rest: Sequence[Piece], note: Any) -> tuple[Value | None, _Titled]:
+def _title(rest: Sequence[Piece], note: Note) -> tuple[Value | None, _Titled]:
     """Take the letter's own title, the last one above the greeting; the one on the web page is a copy of it."""
     dropped: list[Dropped] = []
     number, units, words, rest = _lines_of_their_own(rest, dropped)
@@ -251,12 +265,16 @@ def _lines_of_their_own(
     return number, units, words, left
 
 
-def _topic(rest: Sequence[Piece], places: Sequence[int], note: Any) -> tuple[Value | None, list[int]]:
+def _topic(rest: Sequence[Piece], places: Sequence[int], note: Note) -> tuple[Value | None, list[int]]:
     """Where no line ends as the title of a reply does, a topic may be all the title there is."""
     for group in reversed(_groups(places)):
         joined = closed(" ".join(rest[place].text for place in group))
         fold = folded(joined)
-        if titles.is_topic_title(fold) or titles.is_proposal_title(fold) or re.search(r"(?:提案|建议|议案)(?:办理)?$", fold):
+        if (
+            titles.is_topic_title(fold)
+            or titles.is_proposal_title(fold)
+            or re.search(r"(?:提案|建议|议案)(?:办理)?$", fold)
+        ):
             note("I102", rest[group[0]].line, "title")
             raw = " ".join(rest[place].text for place in group)
             return Value(joined, raw, rest[group[0]].line, LIKELY), [place for place in places if place not in group]
@@ -296,7 +314,7 @@ def _repeats(piece: Piece, title: str, dropped: list[Dropped]) -> bool:
 
 
 # --- fields -----------------------------------------------------------------------------------------------------
-def _session(values: dict[str, Value], title: Value | None, opening: Value, head: Head, note: Any) -> None:
+def _session(values: dict[str, Value], title: Value | None, opening: Value, head: Head, note: Note) -> None:
     sources = [title, opening, *head.values.get("session_label", ()), *head.values.get("listed_title", ())]
     found = [(sessions.find(source.value), source) for source in sources if source]
     named = [(session, source) for session, source in found if session]
@@ -304,7 +322,9 @@ def _session(values: dict[str, Value], title: Value | None, opening: Value, head
         note("I103", opening.line, "session")
         return
     first, place = named[0]
-    same = [(session, source) for session, source in named if (session.term, session.meeting) == (first.term, first.meeting)]
+    same = [
+        (session, source) for session, source in named if (session.term, session.meeting) == (first.term, first.meeting)
+    ]
     best, place = max(same, key=lambda item: (bool(item[0].kind), len(item[0].body)))
     values["session"] = Value(best, best.raw, place.line, SURE if best.kind else DOUBTFUL)
     if len(same) < len([item for item in named if item[1] in (title, opening)]):
@@ -312,7 +332,7 @@ def _session(values: dict[str, Value], title: Value | None, opening: Value, head
 
 
 def _numbers(
-    values: dict[str, Value], title: Value | None, on_line: Value | None, opening: Value, head: Head, note: Any
+    values: dict[str, Value], title: Value | None, on_line: Value | None, opening: Value, head: Head, note: Note
 ) -> None:
     found: list[Value] = []
     for source in (title, opening):
@@ -347,14 +367,16 @@ def _department(
     closing: closings.Closing,
     head: Head,
     letter: Sequence[Piece],
-    note: Any,
+    note: Note,
 ) -> None:
     """Take the unit that signs, in the fullest form that the letter prints of its name."""
     firm: list[Value] = [Value(unit, unit, closing.units_line) for unit in closing.units[:1]]
     if title and titles.unit_in(title.value):
         unit = titles.unit_in(title.value)
         firm.append(Value(unit, unit, title.line))
-    firm += [value._replace(value=squeezed(value.value)) for value in (*titled.units, *head.values.get("department", ()))]
+    firm += [
+        value._replace(value=squeezed(value.value)) for value in (*titled.units, *head.values.get("department", ()))
+    ]
     weak = [
         value._replace(value=squeezed(value.value), confidence=LIKELY)
         for name in ("publisher",)
@@ -387,7 +409,9 @@ def agrees(one: str, other: str) -> bool:
     return all(sign in rest for sign in short) and short[-2:] == long[-2:]
 
 
-def _opening(values: dict[str, Value], opening: openings.Opening, title: Value | None, piece: paragraphs.Paragraph) -> None:
+def _opening(
+    values: dict[str, Value], opening: openings.Opening, title: Value | None, piece: paragraphs.Paragraph
+) -> None:
     role = titles.role_in(title.value) if title else ""
     if role and title:
         values["role"] = Value(role, title.value, title.line)
@@ -410,10 +434,16 @@ def _stated(values: dict[str, Value], head: Head, tail: dict[str, list[Value]], 
     for name in ("disclosure", "result"):
         stated = [*head.values.get(name, ()), *tail.get(name, ())]
         if stated:
-            values[name] = stated[0]._replace(value=tuple(dict.fromkeys(value.value for value in stated))) if name == "disclosure" else stated[0]
+            values[name] = (
+                stated[0]._replace(value=tuple(dict.fromkeys(value.value for value in stated)))
+                if name == "disclosure"
+                else stated[0]
+            )
     if "consulted" not in values and head.values.get("consulted"):
         stated = head.values["consulted"]
-        values["consulted"] = stated[0]._replace(value=tuple(filter(None, map(squeezed, re.split("[、,，;； ]", stated[0].value)))))
+        values["consulted"] = stated[0]._replace(
+            value=tuple(filter(None, map(squeezed, re.split("[、,，;； ]", stated[0].value))))
+        )
     if "proposers" not in values and head.values.get("proposers"):
         stated = head.values["proposers"]
         named = people.proposers(stated[0].value)
@@ -422,7 +452,7 @@ def _stated(values: dict[str, Value], head: Head, tail: dict[str, list[Value]], 
             values["proposers"] = stated[0]._replace(value=addressees)
 
 
-def _dates(values: dict[str, Value], closing: closings.Closing, head: Head, note: Any) -> None:
+def _dates(values: dict[str, Value], closing: closings.Closing, head: Head, note: Note) -> None:
     if closing.signed:
         values["replied"] = Value(closing.signed.iso, closing.signed.raw, closing.signed_line)
     else:
@@ -460,11 +490,14 @@ def _tail_fields(letter: Sequence[Piece]) -> tuple[dict[str, list[Value]], froze
     return values, frozenset(places)
 
 
-def _kind(values: dict[str, Value], greeting: people.Addressees | None, title: Value | None, opening: paragraphs.Paragraph) -> str:
+def _kind(
+    values: dict[str, Value], greeting: people.Addressees | None, title: Value | None, opening: paragraphs.Paragraph
+) -> str:
     session = values.get("session")
     if session and session.value.kind:
         return str(session.value.kind)
-    words = squeezed(folded((title.value if title else "") + opening.text[:200]))
+    greeted = "".join(greeting.names) if greeting and greeting.is_collective else ""
+    words = squeezed(folded(greeted + (title.value if title else "") + opening.text[:200]))
     if re.search("人大|代表建议|代表提出|议案|建议第|号建议", words):
         return "suggestion"
     if re.search("政协|提案", words):

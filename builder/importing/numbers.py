@@ -49,7 +49,9 @@ def find(text: str) -> Numbers | None:
     return best
 
 
-_LINE = re.compile(rf"[(\[]?\s*(?:提案|建议|议案|案号|编号|提案号|建议号|提案编号|建议编号)?\s*[:]?\s*第?\s*{_LIST}\s*号\s*[)\]]?$")
+_LINE = re.compile(
+    rf"[(\[]?\s*(?:提案|建议|议案|案号|编号|提案号|建议号|提案编号|建议编号)?\s*[:]?\s*第?\s*{_LIST}\s*号\s*[)\]]?$"
+)
 
 
 def on_a_line(text: str) -> Numbers | None:

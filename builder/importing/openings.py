@@ -17,7 +17,9 @@ _OPENING = re.compile(
     rf"[^。]{{0,100}}?(?:{_RECEIVED}|现[^。]{{0,30}}{_ANSWERS}|{_ANSWERS})"
 )
 _CO_HANDLING = re.compile(rf"^现就[^。]{{2,160}}?(?:{_PAPER}|》|”)[^。]{{0,80}}?(?:意见|答复|回复|复函)")
-_FRIENDLY = re.compile(rf"^(?:感谢|非常感谢|衷心感谢)[^。]{{0,50}}。{_WHOM}[^。]{{0,160}}?{_PAPER}[^。]{{0,80}}(?:{_RECEIVED}|{_ANSWERS})")
+_FRIENDLY = re.compile(
+    rf"^(?:感谢|非常感谢|衷心感谢)[^。]{{0,50}}。{_WHOM}[^。]{{0,160}}?{_PAPER}[^。]{{0,80}}(?:{_RECEIVED}|{_ANSWERS})"
+)
 _PLAIN = re.compile(rf"^{_WHOM}(?:在|于|提|反映|所)[^。]{{0,160}}?{_PAPER}")
 _NOW = re.compile(rf"现[^。]{{0,40}}?{_ANSWERS}|{_ANSWERS}")
 
@@ -46,16 +48,26 @@ class Opening(NamedTuple):
     raw_consulted: str
 
 
-_ROLE = re.compile(r"作为(?:[^。,]{0,12}的)?(会办|协办|主办|独办|分办)单位|(?:由|为)[^。,]{0,16}(独办|分办)(?:件|提案|建议)?")
+_ROLE = re.compile(
+    r"作为(?:[^。,]{0,12}的)?(会办|协办|主办|独办|分办)单位|(?:由|为)[^。,]{0,16}(独办|分办)(?:件|提案|建议)?"
+)
 _UNITS = rf"[{HAN}()、,和及与 ]{{2,240}}?"
 _CONSULTED = (
-    re.compile(rf"经?(?:商|会商|商请|征求|与|会同|经|结合)\s*\(?(?:会办单位|协办单位|会办部门|协办部门)[:]?\s*(?P<units>{_UNITS})\)"),
-    re.compile(rf"(?:经商|会商|经会同|会同|商请|经征求|并?征求|经与|联合)\s*(?P<units>{_UNITS})(?:等)?(?:会办|协办)?(?:单位|部门)?(?:的?意见)?(?:认真|共同|充分)?(?:会商|研究|协商|沟通|商议)?(?:后|,|。|现|研究)"),
+    re.compile(
+        rf"经?(?:商|会商|商请|征求|与|会同|经|结合)\s*\(?(?:会办单位|协办单位|会办部门|协办部门)[:]?\s*(?P<units>{_UNITS})\)"
+    ),
+    re.compile(
+        rf"(?:经商|会商|经会同|会同|商请|经征求|并?征求|经与|联合)\s*(?P<units>{_UNITS})(?:等)?(?:会办|协办)?(?:单位|部门)?(?:的?意见)?(?:认真|共同|充分)?(?:会商|研究|协商|沟通|商议)?(?:后|,|。|现|研究)"
+    ),
     re.compile(rf"经\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:会办|协办)[,。]"),
 )
 _QUOTED = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]{0,40})?)》|“([^“”]{6,80})”")
-_UNIT = re.compile(rf"^[{HAN}()]{{1,30}}?{UNIT_ENDING}$|^[{HAN}]{{1,8}}(?:区|市|县|旗)政府$|^[{HAN}]{{1,4}}(?:区|市|县|旗|镇|乡)$")
-_FRAME = re.compile(r"^(?:会办单位|协办单位|有关部门|相关部门|等|我局|本局)|(?:等|等有关|等相关)$|(?:等)?(?:会办|协办)?(?:单位|部门)$")
+_UNIT = re.compile(
+    rf"^[{HAN}()]{{1,30}}?{UNIT_ENDING}$|^[{HAN}]{{1,8}}(?:区|市|县|旗)政府$|^[{HAN}]{{1,4}}(?:区|市|县|旗|镇|乡)$"
+)
+_FRAME = re.compile(
+    r"^(?:会办单位|协办单位|有关部门|相关部门|等|我局|本局)|(?:等|等有关|等相关)$|(?:等)?(?:会办|协办)?(?:单位|部门)$"
+)
 
 
 def read(text: str) -> Opening:
@@ -73,7 +85,11 @@ def _consulted(text: str, fold: str) -> tuple[tuple[str, ...], str]:
     for pattern in _CONSULTED:
         for found in pattern.finditer(head):
             listed = text[found.start("units") : found.end("units")]
-            names = tuple(dict.fromkeys(filter(None, (_unit(name) for name in re.split(r"[、,，]|(?<=[局委办厅会府])[和及与]", listed)))))
+            names = tuple(
+                dict.fromkeys(
+                    filter(None, (_unit(name) for name in re.split(r"[、,，]|(?<=[局委办厅会府])[和及与]", listed)))
+                )
+            )
             if names and all(_UNIT.match(folded(name)) for name in names):
                 return names, text[found.start() : found.end()]
     return (), ""

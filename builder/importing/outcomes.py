@@ -100,7 +100,8 @@ def as_object(record: Record, language: str, path: str | None, points: Sequence[
         "satisfaction": record.get("satisfaction"),
         "body": "\n\n".join(map(unescaped, record.body)),
         "dropped": [
-            {"line": item.line, "text": item.text, "reason": reasons[item.reason][0 if zh else 1]} for item in record.dropped
+            {"line": item.line, "text": item.text, "reason": reasons[item.reason][0 if zh else 1]}
+            for item in record.dropped
         ],
         "doubts": [
             {"code": item.code, "field": item.place.field, "line": item.place.line, "message": item.message(language)}

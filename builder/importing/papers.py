@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.importing import dates, figures, furniture, letters, markdown, numbers, paragraphs, parts, people, sessions, titles
+from builder.importing import (
+    dates,
+    figures,
+    furniture,
+    letters,
+    markdown,
+    numbers,
+    paragraphs,
+    parts,
+    people,
+    sessions,
+    titles,
+)
 from builder.importing.closings import mobiles
 from builder.importing.folding import HAN, closed, folded, squeezed
 from builder.importing.people import Addressees
@@ -30,7 +42,9 @@ def proposal(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     values: dict[str, Value] = {}
     doubts: list[Diagnostic] = []
     dropped = list(head.dropped)
-    rest, text = list(head.rest), list(run[first:])
+    rest, repeats = titles.distinct(head.rest)
+    dropped += [Dropped(piece.line, piece.text, "repeated") for piece in repeats]
+    text = list(run[first:])
     words = list(head.words)
     title, rest = _title(rest)
     subject = next(iter(head.values.get("subject", ())), None)
@@ -74,13 +88,17 @@ def proposal(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     )
 
 
-_TEXT_STARTS = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|近年来|当前|目前|随着|我就|据|为)")
+_TEXT_STARTS = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|近年来|当前|目前|随着|我就|据|为)"
+)
 
 
 def _first_of_text(run: Sequence[Piece]) -> int:
     """Count the lines of the head: up to the first that is a sentence, or is numbered."""
     for place, piece in enumerate(run[:_HEAD]):
-        is_sentence = piece.fold.endswith(("。", ":", ";")) and len(piece.fold) > 12 and not re.match(r"^.{0,8}:", piece.fold)
+        is_sentence = (
+            piece.fold.endswith(("。", ":", ";")) and len(piece.fold) > 12 and not re.match(r"^.{0,8}:", piece.fold)
+        )
         if place and (is_sentence or len(piece.fold) > 90 or _TEXT_STARTS.match(piece.fold)):
             return place
         if not place and len(piece.fold) > 120:
@@ -106,7 +124,9 @@ def _proposers(
     for labelled in head.values.get("proposers", ()):
         named = people.proposers(labelled.value)
         if named and "proposers" not in values:
-            values["proposers"] = labelled._replace(value=Addressees(named.names, named.is_collective, named.others, ""))
+            values["proposers"] = labelled._replace(
+                value=Addressees(named.names, named.is_collective, named.others, "")
+            )
     for place, piece in enumerate(rest):
         named = people.proposers(piece.text) if len(piece.fold) <= 120 and not numbers.on_a_line(piece.text) else None
         if named is None or titles.is_proposal_title(piece.fold):
@@ -164,14 +184,18 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d|[二一][〇零九][〇零一二三�
 _UNIT_OF_TITLE = re.compile(
     rf"^(?:(?:19|20)\d\d\s*年(?:度|上半年|下半年)?)?(?:关于)?(?P<unit>[{HAN}()]{{2,30}}?{people.UNIT_ENDING})(?:关于)?(?:承办|办理)?(?:(?:19|20)\d\d\s*年(?:度)?)?(?:.{{0,12}}?)(?:提案|建议|议案)"
 )
-_UNIT_OF_TEXT = re.compile(rf"(?:^|[,。])(?P<unit>[{HAN}()]{{2,30}}?{people.UNIT_ENDING})(?:共|总共|一共|全年)?(?:承办|办理|收到)")
+_UNIT_OF_TEXT = re.compile(
+    rf"(?:^|[,。])(?P<unit>[{HAN}()]{{2,30}}?{people.UNIT_ENDING})(?:共|总共|一共|全年)?(?:承办|办理|收到)"
+)
 _WE = re.compile("^(?:我|本|全|各|由|经|我们)")
 
 
 def report(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     """Read an account of handling: its year, its unit and the figures it declares."""
     run = list(pieces[part.start : part.end])
-    first = next((place for place, piece in enumerate(run) if len(piece.fold) > 90 or piece.fold.endswith("。")), len(run))
+    first = next(
+        (place for place, piece in enumerate(run) if len(piece.fold) > 90 or piece.fold.endswith("。")), len(run)
+    )
     head = letters.read_head(run[:first])
     values: dict[str, Value] = {}
     doubts: list[Diagnostic] = []
@@ -262,10 +286,12 @@ def _report_unit(
             unit = paragraph.text[named.start("unit") : named.end("unit")]
             if not _WE.match(named["unit"]) and not re.search("人大|政协|会议", named["unit"]):
                 found.append(Value(squeezed(unit), unit, paragraph.line))
-    for piece in run[-3:]:
-        if people.is_unit_name(piece.text):
-            found.append(Value(squeezed(piece.text), piece.text, piece.line))
-    found += [value for value in head.values.get("publisher", ()) if people.is_unit_name(value.value)] if not found else []
+    found += [
+        Value(squeezed(piece.text), piece.text, piece.line) for piece in run[-3:] if people.is_unit_name(piece.text)
+    ]
+    found += (
+        [value for value in head.values.get("publisher", ()) if people.is_unit_name(value.value)] if not found else []
+    )
     if not found:
         return None
     chosen = found[0]
@@ -284,7 +310,11 @@ def meeting(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     """Read the speeches of a meeting: each under its title, with the line that names the speaker."""
     run = list(pieces[part.start : part.end])
     found = parts.speeches(run)
-    begins = (place for place, piece in enumerate(run) if place and (_INTRO.match(piece.fold) or len(piece.fold) > 60 or piece.fold.endswith("。")))
+    begins = (
+        place
+        for place, piece in enumerate(run)
+        if place and (_INTRO.match(piece.fold) or len(piece.fold) > 60 or piece.fold.endswith("。"))
+    )
     first = min(next(begins, found[0][0]), found[0][0])
     head = letters.read_head(run[:first])
     rest, repeats = titles.distinct(head.rest)
@@ -294,7 +324,10 @@ def meeting(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     intro = run[first : found[0][0]]
     words = " ".join([raw, *(piece.text for piece in intro)])
     theme = _THEME.search(words)
-    day = next((dates.find(piece.text, dates.PRINTED) for piece in (*rest, *intro) if dates.find(piece.text, dates.PRINTED)), None)
+    day = next(
+        (dates.find(piece.text, dates.PRINTED) for piece in (*rest, *intro) if dates.find(piece.text, dates.PRINTED)),
+        None,
+    )
     if day:
         values["date"] = Value(day.iso, day.raw, intro[0].line if intro else line)
     if theme:
@@ -348,7 +381,10 @@ def _title_above(run: Sequence[Piece], byline: int) -> int:
 
 
 def _article(source: str, run: Sequence[Piece], part: Part) -> Record:
-    first = next((place for place, piece in enumerate(run) if place and (len(piece.fold) > 70 or piece.fold.endswith("。"))), min(1, len(run) - 1))
+    first = next(
+        (place for place, piece in enumerate(run) if place and (len(piece.fold) > 70 or piece.fold.endswith("。"))),
+        min(1, len(run) - 1),
+    )
     values: dict[str, Value] = {}
     rest: list[Piece] = []
     dropped: list[Dropped] = []

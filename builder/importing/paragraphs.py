@@ -88,7 +88,7 @@ def _goes_on(before: Piece, piece: Piece, paragraph: Paragraph, column: float, *
 
 
 def _is_by_itself(piece: Piece) -> bool:
-    """A greeting, a date, a unit, a label with its value: lines that neither go on nor continue anything."""
+    """Tell whether a line neither goes on nor continues anything: a greeting, a date, a unit, a label with its value."""
     return (
         people.greeted(piece.text) is not None
         or dates.on_a_line(piece.text) is not None

@@ -48,7 +48,10 @@ REASONS = {
     "byline": ("有记者或通讯员署名", "a reporter's byline"),
     "work-news": ("有来源和日期的工作动态", "news of the work, with source and date"),
     "notice": ("是通知、公告或制度文件", "a notice, rule or plan"),
-    "nothing": ("没有答复、提案、报告、发言或动态的特征", "nothing that marks a reply, proposal, report, meeting or news"),
+    "nothing": (
+        "没有答复、提案、报告、发言或动态的特征",
+        "nothing that marks a reply, proposal, report, meeting or news",
+    ),
     "template": ("是待填写的样式", "a form to fill in"),
 }
 """Why a part is taken for what it is, in Chinese and English."""
@@ -129,7 +132,9 @@ def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
 
 
 _PLACEHOLDER = re.compile(r"[×]{2,}|[xX]{3,}|《[…. ]*》|第\s*[×xX_]+\s*号|_{3,}")
-_CONCERNS = re.compile("提案|议案|议事原案|政协|人大|代表建议|委员|会办|协办|建议[^。]{0,12}第[^。]{0,8}号|第[^。]{0,8}号[^。]{0,6}建议")
+_CONCERNS = re.compile(
+    "提案|议案|议事原案|政协|人大|代表建议|委员|会办|协办|建议[^。]{0,12}第[^。]{0,8}号|第[^。]{0,8}号[^。]{0,6}建议"
+)
 
 
 def _sentence(pieces: Sequence[Piece], place: int) -> str:
@@ -143,7 +148,7 @@ def _sentence(pieces: Sequence[Piece], place: int) -> str:
 
 
 def _is_quoted(pieces: Sequence[Piece], place: int) -> bool:
-    """A paragraph in the middle of a text that only sounds like the start of a letter."""
+    """Tell whether a paragraph in the middle of a text only sounds like the start of a letter."""
     return place > 0 and pieces[place - 1].fold.endswith(("。", ":")) and len(pieces[place - 1].fold) > _HEAD_LINE
 
 
@@ -155,7 +160,9 @@ def _head_start(pieces: Sequence[Piece], text: int, floor: int) -> int:
     return place
 
 
-_NOT_HEAD = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[、.]\s*[一-鿿]|附[:件])")
+_NOT_HEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[、.]\s*[一-鿿]|附[:件])"
+)
 _TAIL = re.compile(r"^(?:专此|特此|此复|此致|敬礼|感谢)")
 
 
@@ -168,7 +175,9 @@ def _is_head_line(piece: Piece, *, has_letter_above: bool) -> bool:
         return False
     if _TAIL.match(piece.fold):
         return False
-    ends_a_letter = dates.on_a_line(piece.text) is not None or closings.is_contact(piece.fold) or closings.is_imprint(piece.fold)
+    ends_a_letter = (
+        dates.on_a_line(piece.text) is not None or closings.is_contact(piece.fold) or closings.is_imprint(piece.fold)
+    )
     return not (has_letter_above and ends_a_letter)
 
 
@@ -192,7 +201,9 @@ def _others(pieces: Sequence[Piece], start: int, end: int, *, before_letter: boo
     return parts
 
 
-_APPENDED = re.compile(r"^(?:附\s*(?:件)?\d?\s*[:]?\s*)?(?:提案|建议|议案)(?:原文|全文|正文|内容)\s*[:]?$|^附\s*[:]\s*.{0,40}(?:提案|建议)(?:原文|全文)?$")
+_APPENDED = re.compile(
+    r"^(?:附\s*(?:件)?\d?\s*[:]?\s*)?(?:提案|建议|议案)(?:原文|全文|正文|内容)\s*[:]?$|^附\s*[:]\s*.{0,40}(?:提案|建议)(?:原文|全文)?$"
+)
 
 
 def _proposal_anchors(pieces: Sequence[Piece], start: int, end: int) -> Iterator[int]:
@@ -201,7 +212,7 @@ def _proposal_anchors(pieces: Sequence[Piece], start: int, end: int) -> Iterator
     while place < end:
         lines = _title_lines(pieces, place, end)
         if lines and _is_named_below(pieces, place + lines, end):
-            yield place
+            yield _with_copy(pieces, place, start)
             place += lines
         elif _APPENDED.match(pieces[place].fold) and place > start:
             yield place
@@ -225,6 +236,18 @@ def _title_lines(pieces: Sequence[Piece], place: int, end: int) -> int:
     return 0
 
 
+def _with_copy(pieces: Sequence[Piece], place: int, floor: int) -> int:
+    """Walk up over what a web page prints above a proposal: the same title once more, its date and source."""
+    title, top = pieces[place].fold, place
+    for above in range(place - 1, max(floor, place - _MOST_HEAD) - 1, -1):
+        piece = pieces[above]
+        if piece.fold == title:
+            top = above
+        elif not (furniture.web_head(piece.text, piece.fold) or labels.catalogue(piece.text, piece.form) is not None):
+            break
+    return top
+
+
 _PROPOSER_LABEL = re.compile(
     r"^(?:第一)?(?:提\s*案\s*(?:人|者|单位|委员)|建\s*议\s*人|领\s*衔\s*(?:代\s*表|人)|联\s*名|提\s*出\s*人|附\s*议\s*人|案\s*由|(?:提案|建议)(?:编)?号|案\s*号|编\s*号|界\s*别|代\s*表\s*团)\s*[:]"
 )
@@ -232,13 +255,21 @@ _PROPOSER_LABEL = re.compile(
 
 def _is_named_below(pieces: Sequence[Piece], place: int, end: int) -> bool:
     for piece in pieces[place : min(end, place + 3)]:
+        if titles.is_proposal_title(piece.fold):  # the title once more: the number stands below that one
+            return False
         if numbers.on_a_line(piece.text) or _PROPOSER_LABEL.match(piece.fold):
             return True
         if len(piece.fold) > _HEAD_LINE:
             return False
     if place < end and len(pieces[place].fold) <= 40:
         names = people.proposers(pieces[place].text)
-        return names is not None and (len(names.names) > 1 or names.is_collective or not names.is_whole or "委员" in pieces[place].fold or "代表" in pieces[place].fold)
+        return names is not None and (
+            len(names.names) > 1
+            or names.is_collective
+            or not names.is_whole
+            or "委员" in pieces[place].fold
+            or "代表" in pieces[place].fold
+        )
     return False
 
 
@@ -252,8 +283,12 @@ def _proposal(pieces: Sequence[Piece], start: int, end: int) -> Part:
 
 
 _COUNTS = re.compile(r"(?:承办|办理|收到|办复|答复|交办)[^。]{0,40}?[0-9一二三四五六七八九十百]+\s*件")
-_SUGGESTS = re.compile(r"(?:提出|特提|提|有)[^。]{0,12}(?:以下|如下|几点|几条)[^。]{0,8}建议|^(?:几点|具体|意见|对策|工作)?(?:意见)?建议\s*[:]|我(?:们)?(?:建议|提议)|为此[,]?(?:特)?建议|[一二三四五]、[^。]{0,12}建议")
-_BYLINE = re.compile(r"^(?:\(?本报讯|本报记者|本网讯|\(?记者|通讯员|文/|文\s*\||■?\s*记者|特约记者|见习记者|本刊记者|[^。]{0,20}讯\s*\((?:记者|通讯员))")
+_SUGGESTS = re.compile(
+    r"(?:提出|特提|提|有)[^。]{0,12}(?:以下|如下|几点|几条)[^。]{0,8}建议|^(?:几点|具体|意见|对策|工作)?(?:意见)?建议\s*[:]|我(?:们)?(?:建议|提议)|为此[,]?(?:特)?建议|[一二三四五]、[^。]{0,12}建议"
+)
+_BYLINE = re.compile(
+    r"^(?:\(?本报讯|本报记者|本网讯|\(?记者|通讯员|文/|文\s*\||■?\s*记者|特约记者|见习记者|本刊记者|[^。]{0,20}讯\s*\((?:记者|通讯员))"
+)
 _BYLINE_END = re.compile(r"[(](?:记者|通讯员|本报记者)[^()]{2,40}[)]$")
 _ABOUT = re.compile("提案|建议办理|代表建议|政协委员|人大代表|政协|建议提案")
 
@@ -296,9 +331,11 @@ def _is_notice(head: Sequence[Piece]) -> bool:
 
 def is_byline(piece: Piece) -> bool:
     """Tell whether a line names the reporters of an article."""
-    return len(piece.fold) <= 80 and bool(_BYLINE.match(piece.fold)) and not piece.fold.endswith("。") or bool(
-        re.match(r"^[^。]{0,20}讯\s*[(](?:记者|通讯员)", piece.fold)
-    ) or (bool(_BYLINE_END.search(piece.fold)) and len(piece.fold) < 400)
+    return (
+        (len(piece.fold) <= 80 and bool(_BYLINE.match(piece.fold)) and not piece.fold.endswith("。"))
+        or bool(re.match(r"^[^。]{0,20}讯\s*[(](?:记者|通讯员)", piece.fold))
+        or (bool(_BYLINE_END.search(piece.fold)) and len(piece.fold) < 400)
+    )
 
 
 def _as_proposal(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]:
@@ -311,7 +348,7 @@ def _as_proposal(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]
         reasons.append("number-line")
     if any(_SUGGESTS.search(piece.fold) for piece in run):
         reasons.append("suggests")
-    enough = "proposers" in reasons and len(reasons) > 1 or {"proposal-title", "suggests"} <= set(reasons)
+    enough = ("proposers" in reasons and len(reasons) > 1) or {"proposal-title", "suggests"} <= set(reasons)
     return tuple(reasons) if enough else ()
 
 
@@ -323,7 +360,9 @@ def _as_news(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]:
 
 
 # --- speeches ---------------------------------------------------------------------------------------------------
-_MEETING = re.compile(r"发言摘(?:要|登|编)|协商(?:座谈)?会|议政(?:性)?会|专题协商|对口协商|双周协商|座谈会发言|发言(?:材料|选登)")
+_MEETING = re.compile(
+    r"发言摘(?:要|登|编)|协商(?:座谈)?会|议政(?:性)?会|专题协商|对口协商|双周协商|座谈会发言|发言(?:材料|选登)"
+)
 _SPEAKER = re.compile(
     r"(?:政协|人大|区|市|县|省)?[^。:;!?]{0,50}(?:委员|常委|代表|主席|主任|局长|书记|所长|干部|院长|校长|经理|主委|秘书长|组长|科长|处长|成员|教授|律师|医生)[^。:;!?]{0,30}?\s+[一-鿿]\s?[一-鿿·]{1,4}$|^[一-鿿]{2,4}\s*(?:委员|代表)$"
 )

@@ -41,7 +41,9 @@ _BODY_ENDING = (
 _BODY = re.compile(
     rf"^\s*(?:尊敬的)?(?P<name>[{HAN}()]{{1,30}}?{_BODY_ENDING}(?:[、 ]+[{HAN}()]{{1,30}}?{_BODY_ENDING}){{0,5}})\s*[,]?(?:[您你]们?好)?\s*[:]\s*$"
 )
-_PARTIES = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|界|联络|代表团|小组|社会和法制|专门?委员会|专委会")
+_PARTIES = re.compile(
+    "民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|界|联络|代表团|小组|社会和法制|专门?委员会|专委会"
+)
 UNIT_ENDING = (
     r"(?:委员会|办公室|办事处|管委会|管理局|分局|局|厅|处|委|办|院|中心|公司|政府|街道|社区|镇|乡|大队|支队|总队|总工会|工会|团委|妇联|"
     r"残联|科协|侨联|文联|红十字会|供销社|集团|站|所|大学|学院|学校|银行|邮政|电网|校|合作社|馆|部|联合会|协会|商会|基金会|法院|检察院|园区|开发区|高新区|新区|厂|队)"
@@ -50,7 +52,9 @@ _UNIT = re.compile(rf"^\s*(?P<name>[{HAN}()]{{2,30}}?{UNIT_ENDING})\s*[:]\s*$")
 _SEPARATOR = re.compile(r"[、,，;；/]|\s+|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})")
 _NAME = re.compile(rf"^(?:[{HAN}]{{1,4}}(?:[·•][{HAN}]{{1,8}}){{0,3}}|[{HAN}]{{1,3}}[*xX某×]{{1,2}}|[xX×*]{{2,3}})$")
 _LONGEST_NAME = 4
-_NOT_A_NAME = re.compile(r"各|全体|有关|关于|提案|建议|答复|办理|会议|政府|人民|代表团|联系|以上|上述|列席|出席|广大|部分|专职")
+_NOT_A_NAME = re.compile(
+    r"各|全体|有关|关于|提案|建议|答复|办理|会议|政府|人民|代表团|联系|以上|上述|列席|出席|广大|部分|专职"
+)
 _ANONYMOUS = re.compile(r"^(?:[xX×*某]{1,4}|[○〇]{2,4}|_+)$")
 
 
@@ -66,7 +70,9 @@ def greeted(text: str) -> Addressees | None:
 
 def is_template(addressees: Addressees) -> bool:
     """Tell whether a greeting is a form to fill in (×××委员), not a letter."""
-    return bool(addressees.names) and all(_ANONYMOUS.match(folded(name)) and name not in {"xx", "XX"} for name in addressees.names)
+    return bool(addressees.names) and all(
+        _ANONYMOUS.match(folded(name)) and name not in {"xx", "XX"} for name in addressees.names
+    )
 
 
 def _members(text: str, fold: str) -> Addressees | None:
@@ -120,7 +126,9 @@ def _unit(text: str, fold: str) -> Addressees | None:
     return Addressees((name,), False, 0, "", is_unit=True)  # noqa: FBT003
 
 
-_NAMED = re.compile(rf"^(?:现就|贵单位|[你贵]局|转来的?|交办的?|关于)*\s*(?P<names>[{HAN}、 ]{{2,40}}?)(?P<others>等)?(?P<count>{NUMERAL}{{1,3}})?(?:位|名)?(?P<noun>{_NOUN})(?:在|于|提出|所提|关于|的|反映)")
+_NAMED = re.compile(
+    rf"^(?:现就|贵单位|[你贵]局|转来的?|交办的?|关于)*\s*(?P<names>[{HAN}、 ]{{2,40}}?)(?P<others>等)?(?P<count>{NUMERAL}{{1,3}})?(?:位|名)?(?P<noun>{_NOUN})(?:在|于|提出|所提|关于|的|反映)"
+)
 
 
 def named_in(text: str) -> Addressees | None:
@@ -156,7 +164,9 @@ class Proposers(NamedTuple):
     """The line holds nothing else, so it need not stay in the text."""
 
 
-_OTHERS = re.compile(rf"\s*\(?等\)?\s*(?P<count>{NUMERAL}{{1,3}})?\s*(?:位|名|个|人)?(?:政协委员|委员|人大代表|代表)?\s*$")
+_OTHERS = re.compile(
+    rf"\s*\(?等\)?\s*(?P<count>{NUMERAL}{{1,3}})?\s*(?:位|名|个|人)?(?:政协委员|委员|人大代表|代表)?\s*$"
+)
 _ROLE_AFTER = re.compile(r"[(（][^()（）]{0,30}[)）]")
 
 
@@ -176,9 +186,16 @@ def proposers(value: str) -> Proposers | None:
     if affiliated and _NAME.match(affiliated["name"]):
         return Proposers((text[affiliated.start("name") : affiliated.end("name")],), False, 0, False)  # noqa: FBT003
     names = _names(_NOUN_AT_END.sub("", text.strip()))
-    if names and all(_NAME.match(folded(name)) and not _NOT_A_NAME.search(name) and not _is_unit_like(name) for name in names):
+    if names and all(
+        _NAME.match(folded(name)) and not _NOT_A_NAME.search(name) and not _is_unit_like(name) for name in names
+    ):
         return Proposers(names, False, _others("等" if end else None, count if end else None, len(names)), True)  # noqa: FBT003
-    if len(names) > 1 and _NAME.match(folded(names[-1])) and not _is_unit_like(names[-1]) and all(_is_unit_like(name) for name in names[:-1]):
+    if (
+        len(names) > 1
+        and _NAME.match(folded(names[-1]))
+        and not _is_unit_like(names[-1])
+        and all(_is_unit_like(name) for name in names[:-1])
+    ):
         return Proposers(names[-1:], False, 0, False)  # noqa: FBT003
     if names and all(_is_unit_like(name) for name in names):
         return Proposers(names, True, _others("等" if end else None, count if end else None, len(names)), True)  # noqa: FBT003
@@ -199,4 +216,8 @@ _NOT_A_UNIT = re.compile("关于|对(?!外|口|台)|第|届|会议|提案|建议
 def is_unit_name(text: str) -> bool:
     """Tell whether a line is the name of a unit and nothing else."""
     fold = squeezed(folded(text))
-    return 3 <= len(fold) <= 32 and not _NOT_A_UNIT.search(fold) and bool(re.fullmatch(rf"[{HAN}()]{{1,31}}?{UNIT_ENDING}(?:\(盖?章?\))?", fold))
+    return (
+        3 <= len(fold) <= 32
+        and not _NOT_A_UNIT.search(fold)
+        and bool(re.fullmatch(rf"[{HAN}()]{{1,31}}?{UNIT_ENDING}(?:\(盖?章?\))?", fold))
+    )

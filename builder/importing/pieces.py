@@ -7,6 +7,7 @@ From here on nothing is lost in silence: each piece ends in a draft, or in the l
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.importing.folding import HAN, folded, squeezed
@@ -51,7 +52,10 @@ DROPPED = {
     "repeated": ("重复的标题", "a title that is repeated"),
     "imprint": ("版记（抄送、印发、校对等）", "imprint: copies, printing, proof-reading"),
     "unplaced": ("不知道放在哪里的文字", "text that has no place in a draft"),
-    "not-a-record": ("这份文件不是答复、提案、报告、发言或动态", "the file is no reply, proposal, report, meeting or news"),
+    "not-a-record": (
+        "这份文件不是答复、提案、报告、发言或动态",
+        "the file is no reply, proposal, report, meeting or news",
+    ),
 }
 """Why text goes into no draft, in Chinese and English, besides what readers leave out."""
 
@@ -76,9 +80,10 @@ def pieces_of(source: Source) -> tuple[list[Piece], list[Dropped]]:
         if not line.text.strip():
             is_apart = True
             continue
-        for position, piece in enumerate(_pieces_of_line(line, dropped)):
-            pieces.append(piece._replace(is_apart=(is_apart or line.page != page) and not position))
-            is_apart, page = False, line.page
+        is_apart = is_apart or line.page != page
+        cut = enumerate(_pieces_of_line(line, dropped))
+        pieces.extend([piece._replace(is_apart=is_apart and not position) for position, piece in cut])
+        is_apart, page = False, line.page
     return pieces, dropped
 
 
@@ -89,8 +94,7 @@ def _pieces_of_line(line: Line, dropped: list[Dropped]) -> Iterator[Piece]:
     if heading:
         dropped.append(Dropped(line.number, heading[0].strip(), "markup"))
         text, form = text[heading.end() :], "heading"
-    for mark in _MARK.findall(text):
-        dropped.append(Dropped(line.number, squeezed(mark), "markup"))
+    dropped += [Dropped(line.number, squeezed(mark), "markup") for mark in _MARK.findall(text)]
     text = _MARK.sub("", text).strip()
     plain = _LONE_BOLD.sub("", _BOLD.sub(r"\1", text))
     dropped += [Dropped(line.number, "**", "markup")] * ((len(text) - len(plain)) // 2)
@@ -105,7 +109,7 @@ def _pieces_of_line(line: Line, dropped: list[Dropped]) -> Iterator[Piece]:
 # --- a letter that was pasted into one line ---------------------------------------------------------------------
 _LONG = 150
 _GREETING_IN_LINE = re.compile(
-    rf"^(?P<head>.{{0,500}}?(?:委员|代表)们?(?:[,]?[您你]们?好)?(?:[:!]|(?=\s)))\s*(?=[您你贵]|首先|感谢|衷心|非常|收到|近日)"
+    r"^(?P<head>.{0,500}?(?:委员|代表)们?(?:[,]?[您你]们?好)?(?:[:!]|(?=\s)))\s*(?=[您你贵]|首先|感谢|衷心|非常|收到|近日)"
 )
 _GAP = re.compile(r"(?<![>»])\s+(?![>»]|\d{1,2}\s?[:：]\s?\d)")
 _SENTENCE_END = re.compile(r"(?<=[。!?:;])\s+(?=\S)")
@@ -123,13 +127,11 @@ def _parts_of_letter(text: str) -> list[str]:
     rest = text[found.end("head") :].strip()
     cuts = {cut.end() for pattern in (_SENTENCE_END, _NUMBERED) for cut in pattern.finditer(folded(rest))}
     places = [0, *sorted(cuts - {0}), len(rest)]
-    blocks = [rest[start:end].strip() for start, end in zip(places, places[1:], strict=False)]
+    blocks = [rest[start:end].strip() for start, end in pairwise(places)]
     return [*head, *blocks[:-1], *_parts_of_tail(blocks[-1])]
 
 
-_DATE = (
-    r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二三四五六七八九〇零0]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
-)
+_DATE = r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二三四五六七八九〇零0]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
 _SIGNED = re.compile(rf"^(?P<before>.*?)(?P<unit>[{HAN}]{{3,25}})\s+(?P<date>{_DATE})(?P<after>.*)$")
 
 

@@ -53,7 +53,7 @@ class Record:
     dropped: tuple[Dropped, ...] = ()
     doubts: tuple[Diagnostic, ...] = ()
 
-    def get(self, name: str) -> Any:
+    def get(self, name: str) -> Any:  # noqa: ANN401 - the value of any field
         """Give the value of a field, or `None`."""
         found = self.fields.get(name)
         return found.value if found else None

@@ -120,7 +120,11 @@ class Registry:
         return sorted(different.values(), key=lambda unit: unit.slug)
 
     def _near_unit(self, name: str) -> NewUnit | None:
-        near = {unit.slug: unit for unit in self.units.values() if is_short_of(unit.name, name) or is_short_of(name, unit.name)}
+        near = {
+            unit.slug: unit
+            for unit in self.units.values()
+            if is_short_of(unit.name, name) or is_short_of(name, unit.name)
+        }
         return next(iter(near.values())) if len(near) == 1 else None
 
     def _near_known(self, name: str) -> str | None:

@@ -31,8 +31,7 @@ _PATTERNS = tuple(
         # 市五届人大五次会议, 区九届政协二次会议, 第十八届人民代表大会第七次会议, 蒙自市第三届政协第四次会议
         rf"(?P<before>{_AREA}|全国)?\s*第?\s*(?P<term>{_N})\s*届\s*(?P<body>全国人大|全国政协|{_BODIES})(?P<after>委员会)?\s*{_MEETING}",
         # 市政协十一届三次会议, 政协隆阳区五届四次会议, 政协子洲县第十届委员会第二次会议, 市人大第五届五次会议
-        rf"(?P<before>{_AREA}|全国)?\s*(?P<body>中国人民政治协商会议|{_BODIES})(?P<area>[{HAN}]{{0,12}}?)\s*"
-        rf"第?\s*(?P<term>{_N})\s*届\s*(?P<after>(?:全国|{_AREA})?委员会)?\s*(?:{_MEETING})?",
+        rf"(?P<before>{_AREA}|全国)?\s*(?P<body>中国人民政治协商会议|{_BODIES})(?P<area>[{HAN}]{{0,12}}?)\s*第?\s*(?P<term>{_N})\s*届\s*(?P<after>(?:全国|{_AREA})?委员会)?\s*(?:{_MEETING})?",
         # 15届3次会议: which body it is of has to be told from elsewhere
         rf"第?(?P<term>{_N})\s*届\s*{_MEETING}",
     )

@@ -17,10 +17,12 @@ _LETTER_WORD = (
     r"(?:答\s*复\s*意\s*见(?:的?函|书)?|答\s*复\s*的?\s*函|答\s*复\s*摘\s*要|答\s*复\s*情\s*况|答\s*复\s*件|答\s*复(?:稿|书)?|复\s*函|函\s*复|回\s*复(?:意见|函)?|"
     r"(?:会办|协办|办理)(?:意见|情况)(?:的?(?:复)?函|的?答复|的?回复|的?反馈|报告)?|办理意见的?函|反馈意见|(?:再次|二次)答复(?:意见)?|跟踪办理情况(?:的?(?:答复|函|报告))?|的函)"
 )
-_AFTER = rf"(?:\s*[(\[〔【][^()\[\]〔〕【】]{{1,40}}(?:[〔\[(]\d{{4}}[〕\])]\d+号)?[)\]〕】])*"
+_AFTER = r"(?:\s*[(\[〔【][^()\[\]〔〕【】]{1,40}(?:[〔\[(]\d{4}[〕\])]\d+号)?[)\]〕】])*"
 _SUBJECT = r"(?:提\s*案|建\s*议|议\s*案|议事原案|第\s*[A-Za-z0-9]+\s*号|委\s*员|代\s*表|协\s*办\s*件|来\s*函)"
 _REPLY_TITLE = re.compile(rf"^(?=.{{0,200}}{_SUBJECT})[^。;!?]{{4,200}}{_LETTER_WORD}{_AFTER}$")
-_NO_TITLE_START = re.compile(r"^(?:您|你|现|感谢|根据|按照|特此|专此|以上|此|附|抄|送|联系|如|为|请|经|我|一、|二、|三、|[(]?[一二三四五六七八九十]+[)、]|\d+[.、])")
+_NO_TITLE_START = re.compile(
+    r"^(?:您|你|现|感谢|根据|按照|特此|专此|以上|此|附|抄|送|联系|如|为|请|经|我|一、|二、|三、|[(]?[一二三四五六七八九十]+[)、]|\d+[.、])"
+)
 _SECOND_REPLY = re.compile("再次答复|二次答复|再次办理|重新答复|跟踪办理|续办|第二次答复|二次办理")
 _ROLE = re.compile("(会办|协办)(?:意见|情况|件)")
 
@@ -36,7 +38,7 @@ _ABOUT_REPLIES = re.compile(
 
 
 def _is_about_replies(fold: str) -> bool:
-    """A notice about the answering of proposals has the words of a reply's title, and more."""
+    """Tell whether a title is that of a notice about answering, which has the words of a reply's title, and more."""
     return bool(_ABOUT_REPLIES.search(re.sub(r"《[^》]*》|“[^”]*”", "", fold)))
 
 
@@ -84,7 +86,9 @@ def _longest_title(pieces: Sequence[Piece], start: int) -> Title | None:
     joined = ""
     for end in range(start, min(len(pieces), start + _MOST_LINES)):
         piece = pieces[end]
-        if len(piece.fold) > _LONGEST_LINE or (end > start and (_NO_TITLE_START.match(piece.fold) or piece.fold.endswith((":", "。")))):
+        if len(piece.fold) > _LONGEST_LINE or (
+            end > start and (_NO_TITLE_START.match(piece.fold) or piece.fold.endswith((":", "。")))
+        ):
             break
         if end > start and best and not _goes_on(piece.fold):
             break
@@ -101,7 +105,7 @@ _CONTINUES = re.compile(rf"^(?:的?{_LETTER_WORD}|的|函|意见|[(]{UNIT_ENDING
 
 
 def _goes_on(fold: str) -> bool:
-    """A line that only finishes a title that could have ended before it."""
+    """Tell whether a line only finishes a title that could have ended before it."""
     return bool(_CONTINUES.match(fold)) and len(fold) < 16
 
 
@@ -112,7 +116,9 @@ def distinct(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     return kept, [piece for place, piece in enumerate(pieces) if last[squeezed(piece.fold)] != place]
 
 
-_PROPOSAL_TITLE = re.compile(r"^[^。;!?:]{4,80}(?:提案|建议|议案|建言|的意见建议|意见和建议|的思考与建议|的几点建议)(?:\([^()]{1,20}\))?$")
+_PROPOSAL_TITLE = re.compile(
+    r"^[^。;!?:]{4,80}(?:提案|建议|议案|建言|的意见建议|意见和建议|的思考与建议|的几点建议)(?:\([^()]{1,20}\))?$"
+)
 _TOPIC = re.compile(r"^[《“\"]?(?:[一-鿿]{0,20})?关于[^。;!?:]{4,70}$")
 
 
