@@ -215,7 +215,7 @@ CODES: dict[str, Code] = {
     "I119": Code("warning", "文件里还有 {count} 段文字不属于任何一份记录", "{count} passages of the file belong to no record", "对照原件看是不是漏了一份。", "Check whether a document was missed."),
     "I120": Code("warning", "信上没有署名，单位取自同一文件的总体情况：{found}", "the letter is unsigned; its unit is that of the account in the same file: {found}", "核对 答复单位。", "Check 答复单位 (department)."),
     "I121": Code("note", "提案人取自答复的称呼", "the proposers were taken from the greeting of the reply", "对照原件核对。", "Compare with the original."),
-    "I122": Code("warning", "没有日期，放在正文提到的年份 {found} 之下", "no date; filed under the year that the text names, {found}", "有日期的补上，并移到相应的年份。", "Add the date if there is one, and move the file."),
+    "I122": Code("warning", "没有日期，放在正文提到的年份之下", "no date; filed under the year that the text names", "有日期的补上，并移到相应的年份。", "Add the date if there is one, and move the file."),
     "I123": Code("warning", "这一格读不懂，没有写进草稿", "this cell could not be read and is not in the draft", "对照原表补上。", "Add it from the table."),
     "I124": Code("note", "这张表不像提案目录（没有编号、标题等列），没有导入", "the table does not look like a catalogue (no columns of number, title …) and was not imported", "", ""),
     "I125": Code("error", "有 {count} 个字既不在草稿里，也不在略去的清单里；这是我们的问题", "{count} characters are neither in a draft nor in the list of what was left out: a fault of ours", "请报告这份文件，并对照原件核对草稿。", "Please report the file, and compare the draft with the original."),

@@ -26,6 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
+def seeds() -> Path:
+    """Give the folder of the raw documents that the real archive was made from."""
+    return SEEDS.parent / "seeds"
+
+
+@pytest.fixture
 def archive_of_seeds() -> Path:
     """Give the content tree of the real documents."""
     return SEEDS

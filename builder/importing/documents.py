@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.importing import furniture, labels, letters, papers, parts, people, titles
+from builder.importing import furniture, labels, letters, outcomes, papers, parts, people, titles
 from builder.importing.folding import closed, folded, squeezed
 from builder.importing.markdown import unescaped
 from builder.importing.pieces import Dropped, Piece, pieces_of
@@ -28,7 +28,7 @@ def records_of(source: Source) -> list[Record]:
         found += _read(source.name, pieces, part)
     if not found:
         found = [Record(source=source.name, line=1, type="none", reasons=("nothing",))]
-    found = _without_scraps(found)
+    found = [_examined(record) for record in _without_scraps(found)]
     found[0] = replace(found[0], dropped=(*dropped, *found[0].dropped))
     return _completed(found)
 
@@ -80,6 +80,26 @@ def _read(name: str, pieces: Sequence[Piece], part: Part) -> list[Record]:
     run = pieces[part.start : part.end]
     left_out = tuple(Dropped(piece.line, piece.text, "not-a-record") for piece in run)
     return [Record(source=name, line=run[0].line, type="none", reasons=part.reasons, dropped=left_out)]
+
+
+def _examined(record: Record) -> Record:
+    """Note what a person has to decide: attributes that are unknown or differ, letters for results, mobile numbers."""
+    printed = record.fields.get("disclosure")
+    forms = {outcomes.disclosure_of((word,))[1] for word in printed.value} if printed else set()
+    if printed and outcomes.UNKNOWN in forms:
+        record = record.with_doubt("I112", printed.line, "disclosure")
+    elif printed and len(forms) > 1:
+        record = record.with_doubt("I113", printed.line, "disclosure")
+    result = record.fields.get("result")
+    if result and outcomes.result_of(result.value) == outcomes.LETTER_ONLY:
+        record = record.with_doubt("I114", result.line, "result")
+    if record.mobiles:
+        record = record.with_doubt("I115", record.line, None, count=len(record.mobiles))
+    if record.type == "reply" and not record.get("title"):
+        record = record.with_doubt("I101", record.line, "title")
+    if record.type == "update" and not record.get("date"):
+        record = record.with_doubt("I122", record.line, "date")
+    return record
 
 
 def _without_scraps(found: list[Record]) -> list[Record]:

@@ -138,8 +138,10 @@ def _attribute(record: Record, reviewed_as: str | None) -> list[str]:
 
 def _line(label: str, value: Any) -> str:  # noqa: ANN401 - any value of a field
     """Write one field on one line."""
+    # Lists and mappings on the line of their field; a field by itself is no such mapping.
+    flow = None if isinstance(value, (list, dict)) else False
     written: str = yaml.safe_dump(
-        {label: value}, allow_unicode=True, width=_ONE_LINE, default_flow_style=None, sort_keys=False
+        {label: value}, allow_unicode=True, width=_ONE_LINE, default_flow_style=flow, sort_keys=False
     )
     return written.rstrip("\n")
 

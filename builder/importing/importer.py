@@ -157,7 +157,7 @@ def _plan(record: Record, registry: Registry) -> _Planned:
     named = record.get("session")
     session = registry.session(named, record.kind) if named else None
     unit_name = record.get("department") or record.get("unit")
-    unit = registry.unit(unit_name)[0] if unit_name else None
+    unit = registry.unit(unit_name) if unit_name else None
     for name in (*(record.get("consulted") or ()), *(record.get("lead") or ()), *(record.get("co_handlers") or ())):
         registry.unit(name)
     if isinstance(session, NewSession):
@@ -264,6 +264,7 @@ def _write_all(
         for done, (item, record) in enumerate(zip(planned, records, strict=True), 1):
             progress("drafts", done, len(planned))
             is_record = item.type not in {"none", "refused"}
+            record = _doubted(record, registry, options.reviewed_as)  # noqa: PLW2901 - the same record, doubts added
             if is_record:
                 _write(item, record, registry, options, outcome, taken)
             outcome.types[item.type] += 1
@@ -294,6 +295,20 @@ def _report(path: Path | None) -> Any:  # noqa: ANN401 - an open file or nothing
         return path.open("w", encoding="utf-8")
     except OSError as error:
         raise EnvironmentProblem(f"{path}: {error.strerror}") from error
+
+
+def _doubted(record: Record, registry: Registry, reviewed_as: str | None) -> Record:
+    """Note what only the whole import tells: a short name taken for a known one, an attribute stricter than the review."""
+    unit = record.get("department") or record.get("unit")
+    longer = registry.known_as(unit) if unit else None
+    if longer:
+        record = record.with_doubt(
+            "I126", record.fields["department" if record.get("department") else "unit"].line, "department", found=longer
+        )
+    printed = record.get("disclosure") or ()
+    if reviewed_as and outcomes.is_stricter(printed, reviewed_as):
+        record = record.with_doubt("I111", record.fields["disclosure"].line, "disclosure", value=reviewed_as)
+    return record
 
 
 def _write(

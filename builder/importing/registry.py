@@ -77,38 +77,37 @@ class Registry:
         self.sessions: list[NewSession] = []
 
     # --- units
-    def unit(self, name: str) -> tuple[str, bool]:
-        """
-        Give the slug of a unit, a new one where nobody knows it.
-
-        Returns:
-            The slug, and whether the name was taken for a longer or shorter one that is known.
-        """
+    def unit(self, name: str) -> str:
+        """Give the slug of a unit, a new one where nobody knows it."""
         slug = self.known.department(name)
         if slug:
-            return slug, False
+            return slug
         new = self.units.get(key(name))
         if new:
-            return new.slug, False
+            return new.slug
         near = self._near_unit(name)
         if near:
             self.units[key(name)] = near
             if name not in near.aliases:
                 near.aliases.append(name)
-            return near.slug, True
+            return near.slug
         known = self._near_known(name)
         if known:
-            return known, True
+            return known
         made = NewUnit(f"u-{digest(name)}", name)
         self.units[key(name)] = made
-        return made.slug, False
+        return made.slug
+
+    def known_as(self, name: str) -> str | None:
+        """Give the longer name of a unit of the folder that a short one was taken for, if it was."""
+        if self.known.department(name) or key(name) in self.units:
+            return None
+        slug = self._near_known(name)
+        return self.known.departments[slug].name if slug else None
 
     def name_for(self, name: str) -> str:
         """Give the name under which a file may refer to a unit: as printed, unless only a known longer name tells it."""
-        if self.known.department(name) or key(name) in self.units:
-            return name
-        slug = self._near_known(name)
-        return self.known.departments[slug].name if slug else name
+        return self.known_as(name) or name
 
     def new_units(self) -> list[NewUnit]:
         """Give the units that no file defines, each once, the fullest of its names first."""
