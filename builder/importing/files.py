@@ -227,12 +227,19 @@ def _docx(name: str, data: bytes, limits: Limits) -> Iterator[Source]:
     yield docx.read(name, data, limits)
 
 
+def _pdf(name: str, data: bytes, limits: Limits) -> Iterator[Source]:
+    from builder.importing.readers import pdf
+
+    yield pdf.read(name, data, limits)
+
+
 _REFUSED = {"locked": "I007", "nul": "I016", "ofd": "I011"}
 _READERS: dict[str, Reader] = {
     "txt": _txt,
     "html": _html,
     "mht": _mht,
     "docx": _docx,
+    "pdf": _pdf,
 }
 
 

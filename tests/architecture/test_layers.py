@@ -37,6 +37,7 @@ THIRD_PARTY = {
         "builder.importing.readers.styles",
         "builder.importing.readers.wordml",
     },
+    "pypdfium2": {"builder.importing.readers.pdf"},
     "selectolax": {"builder.importing.readers.page"},
 }
 
