@@ -213,7 +213,15 @@ def docx(deal: Dealer, pools: Pools, document: Document) -> bytes:
         section.footer.paragraphs[0].text = "— 1 —"
     decimals = _Numbering(made, "decimal", "%1.") if feature == "decimal numbering" else None
     tracked = False
+    pasted = None
     for block in printed(document):
+        if feature == "soft breaks" and block.kind == "para":
+            pasted = pasted or made.add_paragraph()
+            if pasted.runs:
+                pasted.add_run().add_break()
+            pasted.add_run(block.text)
+            continue
+        pasted = None
         if feature == "text box" and block.kind == "head":
             _box(made.add_paragraph(), block.text)
             feature = "plain"

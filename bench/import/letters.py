@@ -317,6 +317,10 @@ def points_of(deal: Dealer, pools: Pools, case: Case, shape: str) -> tuple[list[
             paragraphs.append(f"{chinese(index)}、关于{head}的建议。{point.answer}")
         elif shape == "about-own-line":
             paragraphs += [f"{chinese(index)}、关于{head}的问题", point.answer]
+        elif shape == "about-plain":
+            paragraphs.append(f"{chinese(index)}、关于{head}。{point.answer}")
+        elif shape == "arabic-dun-about":
+            paragraphs.append(f"{index}、关于“{head}”的问题。{point.answer}")
         elif shape == "arabic-about":
             paragraphs.append(f"{index}.关于{head}。{point.answer}")
         elif shape == "paren":
@@ -335,7 +339,7 @@ def points_of(deal: Dealer, pools: Pools, case: Case, shape: str) -> tuple[list[
         paragraphs.append(f"{chinese(len(points) + 1)}、{deal.one(('下步工作打算', '下一步工作'))}。{topic.plan}")
     else:
         paragraphs.append(topic.plan)
-    if not shape.startswith(("against", "about", "arabic-about", "paren-about")):
+    if not shape.startswith(("against", "about", "arabic-", "paren-about")):
         answered = []
     return paragraphs, answered
 
@@ -449,7 +453,18 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
     form = (
         deal.fitting("title", pools.titles, pools.formal_titles) if plain or formal else deal.way("title", pools.titles)
     )
-    titled = fill(deal, case, form, said)
+    more = {}
+    if "{docno}" in form:
+        own = values.get("doc_number") or f"{case.mark}〔{case.year}〕{deal.number(1, 160)}号"
+        values["doc_number"] = own
+        more["docno"] = str(own)
+        unscored.add("title")  # the number is part of the title for some
+    if "{first}" in form:
+        said.number = True
+        more["first"] = case.numbers[0]
+        if len(case.numbers) > 1:
+            unscored.add("numbers")
+    titled = fill(deal, case, form, said, **more)
     if titled:
         values["title"] = title_truth(titled)
     if form == "{t}":

@@ -24,6 +24,7 @@ TITLES = (
     Way("{u}关于{s}{n}{t}办理情况的答复", 1),
     Way("关于{s}{n}{k}的答复（{suffix}）", 1),
     Way("{s}{n}{k}答复摘要", 1),
+    Way("{u}关于{s}{n}{k}的答复（{docno}）", 1),
 )
 OPENINGS = (
     Way("{you}提出的关于{b}的{k}（{n}）收悉。我们对此高度重视，逐条作了研究，现将有关情况说明如下：", 2),
@@ -53,7 +54,7 @@ RESULT_PLACES = (Way("bracket-class", 1), Way("label-class-spaced", 1))
 RESULTS = (Way("A1|letter-only", 1), Way("列入规划|planned", 1))
 DOC_NUMBERS = (Way("{mark}【{y}】{no}号", 1),)
 SIGNERS = (Way("签发人: {person}", 1),)
-BODIES = (Way("about-own-line", 1), Way("heads", 2))
+BODIES = (Way("about-own-line", 1), Way("about-plain", 1), Way("heads", 2))
 DOCX_FEATURES = (Way("text box", 1),)
 TXT_NOISE = (Way("narrow", 1),)
 NAV = (Way("您现在的位置： 首页>>建议提案>>政协提案答复", 1),)

@@ -36,6 +36,8 @@ TITLES = (
     Way("{u}{s}{n}{m}{k}答复意见的函", 1),
     Way("对{s}{n}“{bare_title}”{k}的答复", 1),
     Way("{name}{m}{k}", 1),
+    Way("关于对{s}{n}{k}的答复[{docno}]", 1),
+    Way("{first}号{short}关于{b}{k}的答复", 1),
 )
 OPENINGS = (
     Way("收到{you}在{s}提出的{t}（{n}）后，我们立即组织人员研究，现函复如下：", 1),
@@ -117,7 +119,7 @@ RESULTS = (
 DOC_NUMBERS = (Way("{mark}\n〔{y}〕{no}号", 1), Way("{mark} 〔 {y} 〕 {no} 号", 1), Way("{mark}函［{y}］第{no}号", 1))
 SIGNERS = (Way("签发领导：{person}", 1), Way("领导签批：{person}", 1))
 LETTERHEADS = (Way("{u}（函）", 1),)
-BODIES = (Way("paren-about", 1), Way("against-colon", 2), Way("question", 1))
+BODIES = (Way("paren-about", 1), Way("against-colon", 2), Way("question", 1), Way("arabic-dun-about", 1))
 ADOPTIONS = (
     Way("经逐条梳理，提案中提出建议{total}条，其中涉及我单位{own}条，已采纳落实{adopted}条，落实率{rate}%。", 1),
 )
@@ -134,6 +136,7 @@ META = (
 WEB_TIMES = (Way("{d:%Y/%m/%d} 8:05", 1), Way("{d:%Y- %m- %d} 17: 20: 24", 1))
 WEB_TAILS = (
     Way("下载Word|下载PDF|上一条：{other}|下一条：没有了", 1),
+    Way("<!--EndFragment-->|打印本页|关闭", 1),
     Way("编辑：{editor}|分享到：|扫一扫在手机打开当前页", 1),
 )
 FOOTERS = (
@@ -170,7 +173,7 @@ STATEMENTS = (
         1,
     ),
 )
-DOCX_FEATURES = (Way("text box", 2), Way("decimal numbering", 2))
+DOCX_FEATURES = (Way("text box", 2), Way("decimal numbering", 2), Way("soft breaks", 1))
 FILLERS = (
     "这一做法，在2019年全国现场会上作过交流，《雾江日报》2020年5月11日曾以整版篇幅报道。",
     "依据《中华人民共和国立法法》第八十二条和《雾江市物业管理条例》第三十七条第二款，我们对相关文件作了清理，废止3件、修改5件。",
