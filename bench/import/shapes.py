@@ -337,6 +337,7 @@ def _no_reply(deal: Dealer, pools: Pools, shape: str) -> Document:
         "quoting-notice": "QUOTING_NOTICES",
         "handling-notice": "HANDLING_NOTICES",
         "work-news": "WORK_NEWS",
+        "letter-like": "LETTER_LIKE",
     }[shape]
     title, *number, paragraphs = deal.one(getattr(pools.texts, constant))
     blocks = [Block("title", title), *(Block("head", text) for text in number)]
