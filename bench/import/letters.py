@@ -498,6 +498,8 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
         paragraphs.append(counted)
         values["adoption"] = figures
     paragraphs.append(case.topic.reply_intro)
+    if deal.way("long beginning", (Way("no", 5), Way("yes", 1))) == "yes":
+        paragraphs += deal.random.sample(pools.long_paragraphs, deal.number(2, len(pools.long_paragraphs)))
     shape = deal.way("body", pools.body_shapes)
     middle, answered = points_of(deal, pools, case, shape)
     paragraphs += middle
