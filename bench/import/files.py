@@ -76,12 +76,24 @@ def txt(deal: Dealer, pools: Pools, document: Document, noise: str) -> bytes:
         else:
             texts.append(block.text)
     if noise == "one-line":
-        text = " ".join(part.replace("\n", " ") for part in texts)
+        text = _run_on(printed(document), texts)
     elif noise in {"indented", "wrapped", "ragged"}:
         text = "\n".join(texts)
     else:
         text = "\n\n".join(texts)
     return _encoded(text + "\n", deal.way("txt encoding", pools.txt_codes))
+
+
+def _run_on(blocks: Sequence[Block], texts: Sequence[str]) -> str:
+    """Print a letter from its greeting to its date on one line."""
+    lines, is_letter = [], False
+    for block, text in zip(blocks, texts, strict=True):
+        if is_letter and block.kind in {"para", "sign"}:
+            lines[-1] += " " + text
+        else:
+            lines.append(text)
+        is_letter = block.kind in {"para", "sign"}
+    return "\n".join(lines)
 
 
 def _encoded(text: str, code: str) -> bytes:
@@ -201,7 +213,15 @@ def docx(deal: Dealer, pools: Pools, document: Document) -> bytes:
         section.footer.paragraphs[0].text = "— 1 —"
     decimals = _Numbering(made, "decimal", "%1.") if feature == "decimal numbering" else None
     tracked = False
+    pasted = None
     for block in printed(document):
+        if feature == "soft breaks" and block.kind == "para":
+            pasted = pasted or made.add_paragraph()
+            if pasted.runs:
+                pasted.add_run().add_break()
+            pasted.add_run(block.text)
+            continue
+        pasted = None
         if feature == "text box" and block.kind == "head":
             _box(made.add_paragraph(), block.text)
             feature = "plain"

@@ -112,7 +112,7 @@ def make_case(deal: Dealer, pools: Pools, *, topic: Topic | None = None, like: C
         place, kind, year, term, said_meeting = like.place, like.kind, like.year, like.term, like.meeting
         meeting = said_meeting or 1
         session_text, body, unit, short = like.session_text, like.body, like.unit, like.short
-    numbers, phrase, accepted = _numbers(deal, pools, term, meeting, year)
+    numbers, phrase, accepted = _numbers(deal, pools, place, term, meeting, year)
     people = pools.people(deal, 14)
     signed = date(year, 4, 1) + timedelta(days=deal.number(0, 200))
     return Case(
@@ -165,7 +165,9 @@ def _session(
     return printed, body, meeting if "{M}" in text else None
 
 
-def _numbers(deal: Dealer, pools: Pools, term: int, meeting: int, year: int) -> tuple[list[str], str, list[list[str]]]:
+def _numbers(
+    deal: Dealer, pools: Pools, place: Place, term: int, meeting: int, year: int
+) -> tuple[list[str], str, list[list[str]]]:
     """Invent the number or numbers of a case, with the phrase that prints them."""
     form = deal.way("number", pools.numbers)
     n = deal.number(1, 420)
@@ -178,7 +180,7 @@ def _numbers(deal: Dealer, pools: Pools, term: int, meeting: int, year: int) -> 
         "year": (f"{year}{n:03}", "第{}号"),
         "letter": (f"D{n:03}", "第{}号"),
         "letter-no-di": (f"A{n % 90 + 1}", "{}号"),
-        "prefix": (f"澜{n}", "{}号"),
+        "prefix": (f"{place.full[0]}{n}", "{}号"),
         "no-di": (plain, "{}号"),
         "brackets": (plain, "（{}号）"),
         "spaced": (f"{term}{meeting}{n:03}", "第 {} 号"),
@@ -251,6 +253,8 @@ def fill(deal: Dealer, case: Case, text: str, said: Said, **more: str) -> str:
         "y": str(case.year),
         "subject": case.topic.subject,
     }
+    if case.number_phrase[0] in "（(":
+        text = text.replace("（{n}）", "{n}").replace("({n})", "{n}")
     return text.format(**(gaps | more))
 
 
@@ -313,6 +317,10 @@ def points_of(deal: Dealer, pools: Pools, case: Case, shape: str) -> tuple[list[
             paragraphs.append(f"{chinese(index)}、关于{head}的建议。{point.answer}")
         elif shape == "about-own-line":
             paragraphs += [f"{chinese(index)}、关于{head}的问题", point.answer]
+        elif shape == "about-plain":
+            paragraphs.append(f"{chinese(index)}、关于{head}。{point.answer}")
+        elif shape == "arabic-dun-about":
+            paragraphs.append(f"{index}、关于“{head}”的问题。{point.answer}")
         elif shape == "arabic-about":
             paragraphs.append(f"{index}.关于{head}。{point.answer}")
         elif shape == "paren":
@@ -331,7 +339,7 @@ def points_of(deal: Dealer, pools: Pools, case: Case, shape: str) -> tuple[list[
         paragraphs.append(f"{chinese(len(points) + 1)}、{deal.one(('下步工作打算', '下一步工作'))}。{topic.plan}")
     else:
         paragraphs.append(topic.plan)
-    if not shape.startswith(("against", "about", "arabic-about", "paren-about")):
+    if not shape.startswith(("against", "about", "arabic-", "paren-about")):
         answered = []
     return paragraphs, answered
 
@@ -445,7 +453,18 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
     form = (
         deal.fitting("title", pools.titles, pools.formal_titles) if plain or formal else deal.way("title", pools.titles)
     )
-    titled = fill(deal, case, form, said)
+    more = {}
+    if "{docno}" in form:
+        own = values.get("doc_number") or f"{case.mark}〔{case.year}〕{deal.number(1, 160)}号"
+        values["doc_number"] = own
+        more["docno"] = str(own)
+        unscored.add("title")  # the number is part of the title for some
+    if "{first}" in form:
+        said.number = True
+        more["first"] = case.numbers[0]
+        if len(case.numbers) > 1:
+            unscored.add("numbers")
+    titled = fill(deal, case, form, said, **more)
     if titled:
         values["title"] = title_truth(titled)
     if form == "{t}":
@@ -479,6 +498,8 @@ def compose(  # noqa: PLR0915 - a letter from its first line to its last
         paragraphs.append(counted)
         values["adoption"] = figures
     paragraphs.append(case.topic.reply_intro)
+    if deal.way("long beginning", (Way("no", 5), Way("yes", 1))) == "yes":
+        paragraphs += deal.random.sample(pools.long_paragraphs, deal.number(2, len(pools.long_paragraphs)))
     shape = deal.way("body", pools.body_shapes)
     middle, answered = points_of(deal, pools, case, shape)
     paragraphs += middle
@@ -688,6 +709,8 @@ def proposal(deal: Dealer, pools: Pools, case: Case, *, numbered: bool) -> Piece
     values["body"] = "\n\n".join(body)
     made = truth("proposal", **values)
     made.unscored |= {"session", "kind"}
+    if affiliation.startswith(("提案人", "提案者")):
+        made.unscored.add("body")  # a label is a field for some, the first line of the text for others
     if affiliation == "none":
         made.unscored |= {"proposers", "others", "collective"}
     blocks += [Block("para", text) for text in body]

@@ -57,6 +57,8 @@ class Pools:
     layouts: tuple[str, ...]
     fillers: tuple[str, ...]
     """Sentences that make an answer longer, with dates, numbers and titles of other things."""
+    long_paragraphs: tuple[str, ...]
+    """Paragraphs that make a letter long."""
     texts: ModuleType
     """The half's own module: articles, notices, speeches."""
     _next: list[Topic] = field(default_factory=list)
@@ -161,6 +163,7 @@ def pools_of(half: str) -> Pools:
         formal_titles=tuple(way.text for way in ways["titles"] if "{s}" in way.text and "{n}" in way.text),
         layouts=own.LAYOUTS,
         fillers=own.FILLERS,
+        long_paragraphs=own.LONG_PARAGRAPHS,
         texts=own,
     )
 

@@ -141,6 +141,9 @@ def _several(deal: Dealer, pools: Pools) -> Document:
     first = make_case(deal, pools)
     cases = [first, *(make_case(deal, pools, like=first) for _ in range(deal.number(1, 2)))]
     pieces = [compose(deal, pools, case, formal=True) for case in cases]
+    for piece in pieces:
+        if piece.truth["department"] is None:
+            piece.truth.unscored.add("department")  # another letter of the file says it
     return Document(
         blocks=[block for piece in pieces for block in piece.blocks],
         truths=[p.truth for p in pieces],
@@ -193,6 +196,8 @@ def _proposal_and_reply(deal: Dealer, pools: Pools) -> Document:
     case = make_case(deal, pools)
     asked = proposal(deal, pools, case, numbered=deal.chance(60))
     answered = compose(deal, pools, case, formal=True)
+    if not asked.truth["numbers"]:
+        asked.truth.unscored.add("numbers")  # the reply says it
     return Document(
         blocks=[*asked.blocks, *answered.blocks], truths=[asked.truth, answered.truth], title="", about=case
     )
@@ -332,6 +337,7 @@ def _no_reply(deal: Dealer, pools: Pools, shape: str) -> Document:
         "quoting-notice": "QUOTING_NOTICES",
         "handling-notice": "HANDLING_NOTICES",
         "work-news": "WORK_NEWS",
+        "letter-like": "LETTER_LIKE",
     }[shape]
     title, *number, paragraphs = deal.one(getattr(pools.texts, constant))
     blocks = [Block("title", title), *(Block("head", text) for text in number)]

@@ -248,6 +248,7 @@ SHAPES = (
     Way("work-report", 2),
     Way("foreword", 2),
     Way("quoting-notice", 2),
+    Way("letter-like", 5),
 )
 FORMATS = (Way("txt", 5), Way("html", 4), Way("docx", 3), Way("pdf", 2))
 LENGTHS = (Way("short", 4), Way("middle", 4), Way("long", 2))
