@@ -8,11 +8,14 @@ what is left of the line can be accounted for.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.content import wordings
 from builder.importing import dates, people
 from builder.importing.folding import HAN, closed_names, folded, squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Labelled(NamedTuple):
@@ -195,6 +198,25 @@ _SURE_LABELS = re.compile(
         "索引号 信息索取号 索取号 组配分类 发布机构 发文机关 公开主体 成文日期 生成日期 体裁分类 主题分类 公开目录 信息分类"
     )
 )
+
+
+_START = re.compile(
+    r"^(?:"
+    + "|".join(_spaced(words) for words in _COMMON_LABELS.values())
+    + rf"|{_RESULT_LABELS}|{_ATTRIBUTE_LABELS}|{_LOOSE_ATTRIBUTE_LABELS})\s+(?=\S)"
+)
+_LEAST_ROWS = 2
+
+
+def as_rows(texts: Sequence[str]) -> list[str]:
+    """Part labels from values by tabs where several lines hold a label, blanks and a value, as tables of a PDF do."""
+    found = [_START.match(folded(text)) for text in texts]
+    if sum(match is not None for match in found) < _LEAST_ROWS:
+        return list(texts)
+    return [
+        f"{text[: match.end() - 1]}\t{text[match.end() :]}" if match else text
+        for text, match in zip(texts, found, strict=True)
+    ]
 
 
 def with_colons(text: str) -> str:

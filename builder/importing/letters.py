@@ -123,8 +123,8 @@ def read_head(pieces: Sequence[Piece]) -> Head:
     rest: list[Piece] = []
     words: list[str] = []
     dropped: list[Dropped] = []
-    is_list = False
-    for piece in pieces:
+    is_list = is_apart = False
+    for piece in _with_rows(pieces):
         if is_list and people.is_unit_name(piece.text):  # the publisher, in a catalogue that lost its labels
             _add(values, "publisher", Value(squeezed(piece.text), piece.text, piece.line, LIKELY))
             dropped.append(Dropped(piece.line, piece.text, "catalogue"))
@@ -154,10 +154,20 @@ def read_head(pieces: Sequence[Piece]) -> Head:
             _add(values, item.field, Value(item.value, piece.text[item.start : item.end].strip(), piece.line))
         if not left:
             words.append(piece.text)
+            is_apart = True  # what stands above a label and what stands below it are not one title
             continue
         words += [piece.text[item.start : item.end] for item in items]
-        rest.append(piece._replace(text=left, fold=folded(left)))
+        rest.append(piece._replace(text=left, fold=folded(left), is_apart=piece.is_apart or is_apart))
+        is_apart = False
     return Head(values, tuple(rest), tuple(words), tuple(dropped))
+
+
+def _with_rows(pieces: Sequence[Piece]) -> list[Piece]:
+    texts = labels.as_rows([piece.text for piece in pieces])
+    return [
+        piece._replace(text=text, fold=folded(text), form="row") if text != piece.text else piece
+        for piece, text in zip(pieces, texts, strict=True)
+    ]
 
 
 def _stated_on(piece: Piece) -> tuple[str, list[Labelled]]:

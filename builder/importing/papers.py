@@ -96,14 +96,28 @@ _TEXT_STARTS = re.compile(
 def _first_of_text(run: Sequence[Piece]) -> int:
     """Count the lines of the head: up to the first that is a sentence, or is numbered."""
     for place, piece in enumerate(run[:_HEAD]):
-        is_sentence = (
-            piece.fold.endswith(("。", ":", ";")) and len(piece.fold) > 12 and not re.match(r"^.{0,8}:", piece.fold)
-        )
-        if place and (is_sentence or len(piece.fold) > 90 or _TEXT_STARTS.match(piece.fold)):
+        if is_text(piece) or (place and _TEXT_STARTS.match(piece.fold)):
             return place
-        if not place and len(piece.fold) > 120:
-            return 0
     return min(len(run), _HEAD)
+
+
+def is_text(piece: Piece) -> bool:
+    """Tell whether a line is of a text, not of what stands above it: a sentence, or the indented start of one."""
+    fold = piece.fold
+    if piece.form == "row" or _LABELLED.match(fold) or furniture.web_head(piece.text, fold):
+        return False
+    if len(fold) > _LONGEST_HEAD_LINE or (fold.endswith(("。", ";", ":", "!")) and len(fold) > _LEAST_SENTENCE):
+        return True
+    return (
+        len(fold) > _LEAST_SENTENCE
+        and ("," in fold or (piece.is_indented and not titles.is_proposal_title(fold)))
+        and not fold.startswith("关于")
+    )
+
+
+_LABELLED = re.compile(rf"^[{HAN} ]{{1,10}}:")
+_LONGEST_HEAD_LINE = 90
+_LEAST_SENTENCE = 14
 
 
 def _title(rest: list[Piece]) -> tuple[Value | None, list[Piece]]:
@@ -182,7 +196,7 @@ def _kind(values: dict[str, Value], run: Sequence[Piece]) -> str:
 # --- accounts of a year -----------------------------------------------------------------------------------------
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d|[二一][〇零九][〇零一二三四五六七八九]{2})\s*年(?:度)?")
 _UNIT_OF_TITLE = re.compile(
-    rf"^(?:(?:19|20)\d\d\s*年(?:度|上半年|下半年)?)?(?:关于)?(?P<unit>[{HAN}()]{{2,30}}?{people.UNIT_ENDING})(?:关于)?(?:承办|办理)?(?:(?:19|20)\d\d\s*年(?:度)?)?(?:.{{0,12}}?)(?:提案|建议|议案)"
+    rf"^(?:(?:19|20)\d\d\s*年(?:度|上半年|下半年)?)?(?:关于)?(?P<unit>[{HAN}()]{{2,30}}{people.UNIT_ENDING})(?:关于)?(?:承办|办理)?(?:(?:19|20)\d\d\s*年(?:度)?)?(?:.{{0,12}}?)(?:提案|建议|议案)"
 )
 _UNIT_OF_TEXT = re.compile(
     rf"(?:^|[,。])(?P<unit>[{HAN}()]{{2,30}}?{people.UNIT_ENDING})(?:共|总共|一共|全年)?(?:承办|办理|收到)"
@@ -381,10 +395,8 @@ def _title_above(run: Sequence[Piece], byline: int) -> int:
 
 
 def _article(source: str, run: Sequence[Piece], part: Part) -> Record:
-    first = next(
-        (place for place, piece in enumerate(run) if place and (len(piece.fold) > 70 or piece.fold.endswith("。"))),
-        min(1, len(run) - 1),
-    )
+    begins = (place for place, piece in enumerate(run) if place and is_text(piece) and not parts.is_byline(piece))
+    first = next(begins, min(1, len(run) - 1))
     values: dict[str, Value] = {}
     rest: list[Piece] = []
     dropped: list[Dropped] = []

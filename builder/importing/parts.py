@@ -119,18 +119,26 @@ def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
     if announced:
         reasons.append("announced")
     is_letter = len(reasons) > 1
+    above = "".join(item.fold for item in pieces[start:place])
+    if not has_title and (_NO_ANSWER_TITLE.search(above) or _NO_ANSWER.search(opening)):
+        return None  # it was filed, passed on or asked about, and is not answered here
     if greeting and greeting.is_unit:
         is_letter = bool(opening) and (has_title or bool(re.search("会办|协办|提案|建议", opening[:200])))
         is_letter = is_letter and not re.search("通知如下|报告如下|请示|交办", opening)
     elif greeting is None:
         is_letter = has_title or announced
         is_letter = is_letter and not _is_quoted(pieces, place)
-    head = "".join(item.fold for item in pieces[start:place])
-    if not (greeting and (greeting.noun or greeting.is_collective)) and not _CONCERNS.search(head + opening):
+    if not (greeting and (greeting.noun or greeting.is_collective)) and not _CONCERNS.search(above + opening):
         return None  # an answer to a citizen's letter
     return Part("reply", start, place, len(pieces), tuple(reasons)) if is_letter else None
 
 
+_NO_ANSWER_TITLE = re.compile(
+    "立案|转办|交办|催办|退办|征询|征求意见|邀请|座谈会|告知书|通知书|通知|公开信|的一封信|回执|反馈表|意见表|慰问|感谢信"
+)
+_NO_ANSWER = re.compile(
+    "予以立案|不予立案|现(?:转|交)(?!我|由我)|请[^。]{0,20}(?:办理|研究处理|填写|参加|出席)|诚邀|定于|正在办理之中|尚未"
+)
 _PLACEHOLDER = re.compile(r"[×]{2,}|[xX]{3,}|《[…. ]*》|第\s*[×xX_]+\s*号|_{3,}")
 _CONCERNS = re.compile(
     "提案|议案|议事原案|政协|人大|代表建议|委员|会办|协办|建议[^。]{0,12}第[^。]{0,8}号|第[^。]{0,8}号[^。]{0,6}建议"
@@ -171,7 +179,7 @@ def _is_head_line(piece: Piece, *, has_letter_above: bool) -> bool:
         return True
     if piece.form == "row":
         return not has_letter_above
-    if len(piece.fold) > _HEAD_LINE or piece.fold.endswith(("。", ";", "!", ",", "、")) or _NOT_HEAD.match(piece.fold):
+    if len(piece.fold) > _HEAD_LINE or piece.fold.endswith(("。", ";", "!", ",")) or _NOT_HEAD.match(piece.fold):
         return False
     if _TAIL.match(piece.fold):
         return False

@@ -48,6 +48,10 @@ UNIT_ENDING = (
     r"(?:委员会|办公室|办事处|管委会|管理局|分局|局|厅|处|委|办|院|中心|公司|政府|街道|社区|镇|乡|大队|支队|总队|总工会|工会|团委|妇联|"
     r"残联|科协|侨联|文联|红十字会|供销社|集团|站|所|大学|学院|学校|银行|邮政|电网|校|合作社|馆|部|联合会|协会|商会|基金会|法院|检察院|园区|开发区|高新区|新区|厂|队)"
 )
+_GOVERNMENT = re.compile(
+    "(?:卫生健康|卫健|发展和改革|发展改革|发改|国有资产|国资|民族|宗教|管理|建设|信息化|政法|编制|工作)委"
+)
+"""Commissions of a government answer proposals; those of a 政协 or 人大 make them."""
 _UNIT = re.compile(rf"^\s*(?P<name>[{HAN}()]{{2,30}}?{UNIT_ENDING})\s*[:]\s*$")
 _SEPARATOR = re.compile(r"[、,，;；/]|\s+|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})")
 _NAME = re.compile(rf"^(?:[{HAN}]{{1,4}}(?:[·•][{HAN}]{{1,8}}){{0,3}}|[{HAN}]{{1,3}}[*xX某×]{{1,2}}|[xX×*]{{2,3}})$")
@@ -113,6 +117,8 @@ def _title_first(text: str, fold: str) -> Addressees | None:
 def _body(text: str, fold: str) -> Addressees | None:
     found = _BODY.match(fold)
     if found is None or _NOT_A_NAME.search(found["name"].removesuffix("代表团")):
+        return None
+    if _GOVERNMENT.search(found["name"]) and not _PARTIES.search(found["name"]):
         return None
     names = tuple(filter(None, re.split(r"[、\s]+", text[found.start("name") : found.end("name")])))
     return Addressees(names, True, 0, "")  # noqa: FBT003

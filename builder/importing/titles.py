@@ -110,10 +110,16 @@ def _goes_on(fold: str) -> bool:
 
 
 def distinct(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """Part lines into those that stand there for the last time, and earlier ones that they repeat."""
-    last = {squeezed(piece.fold): place for place, piece in enumerate(pieces)}
-    kept = [piece for place, piece in enumerate(pieces) if last[squeezed(piece.fold)] == place]
-    return kept, [piece for place, piece in enumerate(pieces) if last[squeezed(piece.fold)] != place]
+    """Part lines into those that stand there for the last time, and earlier ones that they repeat, alone or together."""
+    lines = [squeezed(piece.fold) for piece in pieces]
+    below = ["".join(lines[start:end]) for start in range(len(lines)) for end in range(start + 1, start + _MOST_LINES)]
+    starts = [start for start in range(len(lines)) for _ in range(start + 1, start + _MOST_LINES)]
+    is_repeat = [
+        any(at > place and text == line for at, text in zip(starts, below, strict=True))
+        for place, line in enumerate(lines)
+    ]
+    kept = [piece for piece, repeated in zip(pieces, is_repeat, strict=True) if not repeated]
+    return kept, [piece for piece, repeated in zip(pieces, is_repeat, strict=True) if repeated]
 
 
 _PROPOSAL_TITLE = re.compile(
