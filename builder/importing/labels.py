@@ -64,7 +64,7 @@ _SIGNER = re.compile(
     rf"(?:{_spaced('签发领导 签发人 签批人 领导签批 领导署名 领导签字 审签人 签发')})\s*[:]\s*(?P<value>[{HAN}](?:[{HAN}·]| (?=[{HAN}](?:\s|$))){{1,8}})"
 )
 _DOC_NUMBER = re.compile(
-    rf"(?P<value>[{HAN}][{HAN}()]{{1,14}}?\s*[〔\[(【]\s*(?:19|20)\d\d\s*(?:年)?[〕\])】]\s*(?:第\s*)?\d{{1,5}}(?:-\d{{1,4}})?\s*号)"
+    rf"(?P<value>[{HAN}]{{2,14}}?\s*[〔\[(【]\s*(?:19|20)\d\d\s*(?:年)?[〕\])】]\s*(?:第\s*)?\d{{1,5}}(?:-\d{{1,4}})?\s*号)"
 )
 _DOC_NUMBER_LABEL = re.compile(rf"(?:{_spaced('发文字号 文件编号 文号')})\s*[:]\s*$")
 _CATALOGUE_VALUE = re.compile(

@@ -70,11 +70,10 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         values["title"] = title
     dropped += titled.dropped
     greeting = people.greeted(text[0].text)
-    if (
-        greeting and greeting.is_unit
-    ):  # a co-handler writes to the lead unit, and names the member in its first sentence
-        greeting = people.named_in(opening_piece.text) or greeting
-    if greeting and not greeting.is_unit:
+    if greeting and (greeting.is_unit or (greeting.is_collective and _is_opinion(title, opening_piece.text))):
+        # A co-handler writes to the lead unit, and names the member in its first sentence.
+        greeting = people.named_in(opening_piece.text)
+    if greeting:
         values["proposers"] = Value(greeting, text[0].text, text[0].line)
     place = Value(opening_piece.text, opening_piece.text, opening_piece.line)
     _session(values, title, place, head, note)
@@ -108,6 +107,11 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         dropped=tuple(dropped),
         doubts=tuple(doubts),
     )
+
+
+def _is_opinion(title: Value | None, opening: str) -> bool:
+    """Tell whether a letter is the opinion of a co-handler."""
+    return bool(title and titles.role_in(title.value)) or bool(re.search("(?:会办|协办)(?:的)?意见", folded(opening)))
 
 
 def _opening_paragraph(whole: Sequence[paragraphs.Paragraph]) -> paragraphs.Paragraph:
@@ -182,7 +186,8 @@ def _stated_on(piece: Piece) -> tuple[str, list[Labelled]]:
     found = [item for item in found if not any(other.start <= item.start < other.end for other in common)] + common
     left = labels.remainder(piece.text, found)
     plain = re.sub(r"[\W_]", "", left)
-    if found and len(plain) > max(8, len(piece.text) // 3) and not common:
+    is_number = numbers.on_a_line(left) is not None
+    if found and len(plain) > max(8, len(piece.text) // 3) and not common and not is_number:
         return piece.text, []
     return (left if plain else ""), found
 
@@ -280,11 +285,7 @@ def _topic(rest: Sequence[Piece], places: Sequence[int], note: Note) -> tuple[Va
     for group in reversed(_groups(places)):
         joined = closed(" ".join(rest[place].text for place in group))
         fold = folded(joined)
-        if (
-            titles.is_topic_title(fold)
-            or titles.is_proposal_title(fold)
-            or re.search(r"(?:提案|建议|议案)(?:办理)?$", fold)
-        ):
+        if titles.is_topic_title(fold) or titles.is_proposal_title(fold) or titles.speaks_of_one(fold):
             note("I102", rest[group[0]].line, "title")
             raw = " ".join(rest[place].text for place in group)
             return Value(joined, raw, rest[group[0]].line, LIKELY), [place for place in places if place not in group]

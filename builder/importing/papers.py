@@ -96,28 +96,9 @@ _TEXT_STARTS = re.compile(
 def _first_of_text(run: Sequence[Piece]) -> int:
     """Count the lines of the head: up to the first that is a sentence, or is numbered."""
     for place, piece in enumerate(run[:_HEAD]):
-        if is_text(piece) or (place and _TEXT_STARTS.match(piece.fold)):
+        if parts.is_text(piece) or (place and _TEXT_STARTS.match(piece.fold)):
             return place
     return min(len(run), _HEAD)
-
-
-def is_text(piece: Piece) -> bool:
-    """Tell whether a line is of a text, not of what stands above it: a sentence, or the indented start of one."""
-    fold = piece.fold
-    if piece.form == "row" or _LABELLED.match(fold) or furniture.web_head(piece.text, fold):
-        return False
-    if len(fold) > _LONGEST_HEAD_LINE or (fold.endswith(("。", ";", ":", "!")) and len(fold) > _LEAST_SENTENCE):
-        return True
-    return (
-        len(fold) > _LEAST_SENTENCE
-        and ("," in fold or (piece.is_indented and not titles.is_proposal_title(fold)))
-        and not fold.startswith("关于")
-    )
-
-
-_LABELLED = re.compile(rf"^[{HAN} ]{{1,10}}:")
-_LONGEST_HEAD_LINE = 90
-_LEAST_SENTENCE = 14
 
 
 def _title(rest: list[Piece]) -> tuple[Value | None, list[Piece]]:
@@ -395,7 +376,7 @@ def _title_above(run: Sequence[Piece], byline: int) -> int:
 
 
 def _article(source: str, run: Sequence[Piece], part: Part) -> Record:
-    begins = (place for place, piece in enumerate(run) if place and is_text(piece) and not parts.is_byline(piece))
+    begins = (place for place, piece in enumerate(run) if place and parts.is_text(piece) and not parts.is_byline(piece))
     first = next(begins, min(1, len(run) - 1))
     values: dict[str, Value] = {}
     rest: list[Piece] = []

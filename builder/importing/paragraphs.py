@@ -8,6 +8,7 @@ and the end of a page, after which a sentence goes on behind a blank line.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.importing import dates, people
@@ -48,7 +49,7 @@ _LEAST_INDENTS = 3
 def joined(pieces: Sequence[Piece]) -> list[Paragraph]:
     """Put pieces together to paragraphs."""
     column = _column(pieces)
-    has_indents = column > 0 and sum(piece.is_indented for piece in pieces) >= _LEAST_INDENTS
+    has_indents = _has_indents(pieces)
     found: list[Paragraph] = []
     for place, piece in enumerate(pieces):
         before = pieces[place - 1] if place else None
@@ -70,7 +71,7 @@ def _goes_on(before: Piece, piece: Piece, paragraph: Paragraph, column: float, *
         return False
     if _is_by_itself(piece) or _is_by_itself(before) or _STARTS.match(piece.fold):
         return False
-    if column and not piece.is_apart and not piece.is_indented and before.form == "line":
+    if (column or has_indents) and not piece.is_apart and not piece.is_indented and before.form == "line":
         return has_indents or width(before.fold) >= column - _SLACK or bool(_OPEN_END.search(before.fold))
     if _ENDS.search(before.fold):
         return False
@@ -85,6 +86,17 @@ def _goes_on(before: Piece, piece: Piece, paragraph: Paragraph, column: float, *
     if _STARTS.match(paragraph.text) and "。" not in paragraph.text and len(paragraph.text) <= _MOST_HEADING + 10:
         return False
     return len(paragraph.text) >= _LEAST_BROKEN and bool(_SENTENCE.search(paragraph.text)) and len(piece.fold) > 1
+
+
+def _has_indents(pieces: Sequence[Piece]) -> bool:
+    """Tell whether paragraphs begin with an indent, so that a line without one goes on."""
+    inner = [
+        before
+        for before, piece in pairwise(pieces)
+        if piece.form == "line" and not (piece.is_apart or piece.is_indented or _is_by_itself(piece))
+    ]
+    broken = sum(not _ENDS.search(before.fold) for before in inner)
+    return sum(piece.is_indented for piece in pieces) >= _LEAST_INDENTS and broken * 2 > len(inner)
 
 
 def _is_by_itself(piece: Piece) -> bool:

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.importing import closings, dates, furniture, labels, numbers, openings, people, titles
+from builder.importing.folding import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -339,6 +340,8 @@ def _is_notice(head: Sequence[Piece]) -> bool:
 
 def is_byline(piece: Piece) -> bool:
     """Tell whether a line names the reporters of an article."""
+    if piece.form == "byline":
+        return True
     return (
         (len(piece.fold) <= 80 and bool(_BYLINE.match(piece.fold)) and not piece.fold.endswith("。"))
         or bool(re.match(r"^[^。]{0,20}讯\s*[(](?:记者|通讯员)", piece.fold))
@@ -363,8 +366,27 @@ def _as_proposal(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]
 def _as_news(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]:
     has_head = any(furniture.web_head(piece.text, piece.fold) for piece in head)
     is_about = any(_ABOUT.search(piece.fold) for piece in run[:4])
-    has_text = any(len(piece.fold) > 30 and piece.fold.endswith("。") for piece in run)
+    has_text = any(is_text(piece) for piece in run)
     return ("work-news",) if has_head and is_about and has_text else ()
+
+
+def is_text(piece: Piece) -> bool:
+    """Tell whether a line is of a text, not of what stands above it: a sentence, or the indented start of one."""
+    fold = piece.fold
+    if piece.form == "row" or (_LABELLED.match(fold) and len(fold) <= 60) or furniture.web_head(piece.text, fold):
+        return False
+    if len(fold) > _LONGEST_HEAD_LINE or (fold.endswith(("。", ";", ":", "!")) and len(fold) > _LEAST_SENTENCE):
+        return True
+    return (
+        len(fold) > _LEAST_SENTENCE
+        and ("," in fold or (piece.is_indented and not titles.is_proposal_title(fold)))
+        and not fold.startswith("关于")
+    )
+
+
+_LABELLED = re.compile(rf"^[{HAN} ]{{1,10}}:")
+_LONGEST_HEAD_LINE = 90
+_LEAST_SENTENCE = 14
 
 
 # --- speeches ---------------------------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ def _body(text: str, fold: str) -> Addressees | None:
     found = _BODY.match(fold)
     if found is None or _NOT_A_NAME.search(found["name"].removesuffix("代表团")):
         return None
-    if _GOVERNMENT.search(found["name"]) and not _PARTIES.search(found["name"]):
+    if _GOVERNMENT.search(found["name"]) and not re.search("政协|人大", found["name"]):
         return None
     names = tuple(filter(None, re.split(r"[、\s]+", text[found.start("name") : found.end("name")])))
     return Addressees(names, True, 0, "")  # noqa: FBT003
@@ -133,20 +133,20 @@ def _unit(text: str, fold: str) -> Addressees | None:
 
 
 _NAMED = re.compile(
-    rf"^(?:现就|贵单位|[你贵]局|转来的?|交办的?|关于)*\s*(?P<names>[{HAN}、 ]{{2,40}}?)(?P<others>等)?(?P<count>{NUMERAL}{{1,3}})?(?:位|名)?(?P<noun>{_NOUN})(?:在|于|提出|所提|关于|的|反映)"
+    rf"(?:^|[的由对就,(、“《号来]|关于|转来|交办)\s*(?P<names>[{HAN}]{{2,4}}(?:[、, ]\s*[{HAN}]{{2,4}}){{0,12}}?)(?:(?P<others>等)(?P<count>{NUMERAL}{{1,3}})?(?:位|名|个|人)?)?"
+    rf"(?P<noun>{_NOUN})(?:在|于|提出|所提|提交|关于|的|反映|《|“|\()"
 )
+_NAMED_WITHIN = 200
 
 
 def named_in(text: str) -> Addressees | None:
     """Read whom the first sentence of a co-handler's opinion names: `某某委员在……提出的`."""
-    found = _NAMED.match(folded(text))
-    if found is None:
-        return None
-    names = _names(text[found.start("names") : found.end("names")])
-    if not names or not all(_NAME.match(folded(name)) and not _NOT_A_NAME.search(name) for name in names):
-        return None
-    count = number_of(found["count"]) if found["count"] else None
-    return Addressees(names, False, _others(found["others"], count, len(names)), found["noun"])  # noqa: FBT003
+    for found in _NAMED.finditer(folded(text[:_NAMED_WITHIN])):
+        names = _names(text[found.start("names") : found.end("names")])
+        if names and all(_NAME.match(folded(name)) and not _NOT_A_NAME.search(name) for name in names):
+            count = number_of(found["count"]) if found["count"] else None
+            return Addressees(names, False, _others(found["others"], count, len(names)), found["noun"])  # noqa: FBT003
+    return None
 
 
 _NOUN_AT_END = re.compile(rf"{_NOUN}$")

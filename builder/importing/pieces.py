@@ -27,7 +27,7 @@ class Piece(NamedTuple):
     """The same, folded: what patterns are matched against; as long as `text`."""
     line: int
     form: str
-    """As of a `Line`."""
+    """As of a `Line`, or `byline`: names behind a mark."""
     is_apart: bool
     """A blank line, or the start of a page, stands before it."""
     is_indented: bool
@@ -60,11 +60,14 @@ DROPPED = {
 """Why text goes into no draft, in Chinese and English, besides what readers leave out."""
 
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
-_MARK = re.compile(r"<!--.*?-->|^[■●◆□▲★]+\s*|[\u200b\u200c\u200d\ufeff\u00ad]+")
+_MARK = re.compile(r"<!--.*?-->|^[■□●◆○◎▲★△▢☆]+\s*(?=\S)|[\u200b\u200c\u200d\ufeff\u00ad]+")
+# ■张三 李四 under the title of an article
+_MARKED_NAMES = re.compile(rf"^[■□●◆○◎▲★△▢☆]\s*(?:[{HAN}]{{2,4}}[\s、]*){{1,6}}$")
 # Two stars are a mark where they stand in pairs about some words, or at the end of a line; 王** and 138****09 hide names.
 _BOLD = re.compile(r"(?<![*\d])\*\*(?=[^\s*])([^*]{3,})(?<=[^\s*])\*\*(?![*\d])")
 _LONE_BOLD = re.compile(r"^\*\*(?=[^\s*\d])|(?<=[。：:；;！!？?”）)])\*\*(?!\*)")
-_INDENT = re.compile(r"(?:\u3000|  |\t|&nbsp;){1,}")
+_INDENT = re.compile(r"(?:\u3000{1,4}|[ \u00a0]{2,8}|\t{1,2})(?=\S)")
+"""An indent of a paragraph; more is the place of a signature."""
 
 
 def pieces_of(source: Source) -> tuple[list[Piece], list[Dropped]]:
@@ -94,6 +97,8 @@ def _pieces_of_line(line: Line, dropped: list[Dropped]) -> Iterator[Piece]:
     if heading:
         dropped.append(Dropped(line.number, heading[0].strip(), "markup"))
         text, form = text[heading.end() :], "heading"
+    if form != "row" and _MARKED_NAMES.match(text):
+        form = "byline"
     dropped += [Dropped(line.number, squeezed(mark), "markup") for mark in _MARK.findall(text)]
     text = _MARK.sub("", text).strip()
     plain = _LONE_BOLD.sub("", _BOLD.sub(r"\1", text))

@@ -24,12 +24,14 @@ class SessionName(NamedTuple):
 _AREA = f"[{HAN}]{{0,12}}?(?:省|市|区|县|州|盟|旗|镇|乡|自治区)"
 _N = f"{NUMERAL}{{1,4}}"
 _MEETING = rf"第?\s*(?P<meeting>{_N})\s*次(?:全体)?(?:会议|全会)?"
-_BODIES = "人民代表大会|人大|政治协商会议|政协"
+_BODIES = "人民代表大会|人代会|人大|政治协商会议|政协"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # 市五届人大五次会议, 区九届政协二次会议, 第十八届人民代表大会第七次会议, 蒙自市第三届政协第四次会议
-        rf"(?P<before>{_AREA}|全国)?\s*第?\s*(?P<term>{_N})\s*届\s*(?P<body>全国人大|全国政协|{_BODIES})(?P<after>委员会)?\s*{_MEETING}",
+        rf"(?P<before>{_AREA}|全国)?\s*第?\s*(?P<term>{_N})\s*届\s*(?P<area>{_AREA})??(?P<body>全国人大|全国政协|{_BODIES})(?P<after>委员会)?\s*{_MEETING}",
+        # 十四届三次政协会议
+        rf"(?P<before>{_AREA}|全国)?\s*第?\s*(?P<term>{_N})\s*届\s*第?\s*(?P<meeting>{_N})\s*次\s*(?P<body>{_BODIES})(?:会议|全会)",
         # 市政协十一届三次会议, 政协隆阳区五届四次会议, 政协子洲县第十届委员会第二次会议, 市人大第五届五次会议
         rf"(?P<before>{_AREA}|全国)?\s*(?P<body>中国人民政治协商会议|{_BODIES})(?P<area>[{HAN}]{{0,12}}?)\s*第?\s*(?P<term>{_N})\s*届\s*(?P<after>(?:全国|{_AREA})?委员会)?\s*(?:{_MEETING})?",
         # 15届3次会议: which body it is of has to be told from elsewhere
@@ -63,7 +65,9 @@ def _session(text: str, found: re.Match[str]) -> SessionName | None:
     term = number_of(parts["term"])
     if term is None:
         return None
-    body = squeezed(before + name + (parts.get("area") or "") + (parts.get("after") or ""))
-    kind = ("suggestion" if "人" in name and "政协" not in name and "协商" not in name else "proposal") if name else ""
+    area = parts.get("area") or ""
+    names_area_first = area and found.start("area") < found.start("body")
+    body = squeezed(before + (area + name if names_area_first else name + area) + (parts.get("after") or ""))
+    kind = ("suggestion" if name.startswith(("人", "全国人大")) else "proposal") if name else ""
     meeting = number_of(parts["meeting"]) if parts["meeting"] else None
     return SessionName(squeezed(text[start : found.end()]), body, kind, term, meeting)

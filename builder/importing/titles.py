@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LETTER_WORD = (
     r"(?:答\s*复\s*意\s*见(?:的?函|书)?|答\s*复\s*的?\s*函|答\s*复\s*摘\s*要|答\s*复\s*情\s*况|答\s*复\s*件|答\s*复(?:稿|书)?|复\s*函|函\s*复|回\s*复(?:意见|函)?|"
-    r"(?:会办|协办|办理)(?:意见|情况)(?:的?(?:复)?函|的?答复|的?回复|的?反馈|报告)?|办理意见的?函|反馈意见|(?:再次|二次)答复(?:意见)?|跟踪办理情况(?:的?(?:答复|函|报告))?|的函)"
+    r"(?:会办|协办|办理)(?:意见|情况)(?:的?(?:复)?函|的?答复|的?回复|的?反馈|报告)?|办理意见的?函|反馈意见|(?:再次|二次)答复(?:意见)?|跟踪办理情况(?:的?(?:答复|函|报告))?|(?:(?<=提案)|(?<=建议)|(?<=议案)|(?<=[》”号件]))(?:有关)?(?:情况|问题|事宜)?的函)"
 )
 _AFTER = r"(?:\s*[(\[〔【][^()\[\]〔〕【】]{1,40}(?:[〔\[(]\d{4}[〕\])]\d+号)?[)\]〕】])*"
 _SUBJECT = r"(?:提\s*案|建\s*议|议\s*案|议事原案|第\s*[A-Za-z0-9]+\s*号|委\s*员|代\s*表|协\s*办\s*件|来\s*函)"
@@ -33,7 +33,7 @@ def is_reply_title(fold: str) -> bool:
 
 
 _ABOUT_REPLIES = re.compile(
-    r"通知|公告|公示|通报|总结|汇编|办法|规定|工作(?:方案|要点|报告)|(?:提案|建议)(?:办理)?答复(?:工作|率|情况|选登|目录|一览|名单)|办理工作|总体情况|模板|格式|样本|范本|须知"
+    r"通知|公告|公示|通报|总结|汇编|办法|规定|工作(?:方案|要点|报告)|(?:提案|建议)(?:办理)?答复(?:工作|率|情况|选登|目录|一览|名单)|办理工作|总体情况|座谈会|邀请|立案|转办|交办|催办|退办|征询|征求|模板|格式|样本|范本|须知"
 )
 
 
@@ -141,6 +141,16 @@ def is_proposal_title(fold: str) -> bool:
 def is_topic_title(fold: str) -> bool:
     """Tell whether a line can be a title that is no more than a topic: 关于……."""
     return bool(_TOPIC.match(fold)) and not _NO_TITLE_START.match(fold)
+
+
+_SPEAKS_OF_ONE = re.compile(
+    r"(?:提案|建议|议案)(?:的?办理)?$|(?:提案|建议|议案)[^。:;]{0,4}第?\s*[A-Za-z0-9]+\s*号|第\s*\S{1,12}\s*号[^。:;]{0,6}(?:提案|建议|议案)|关于[^。:;]{4,60}(?:的|函|复)"
+)
+
+
+def speaks_of_one(fold: str) -> bool:
+    """Tell whether a line above a letter speaks of one proposal, as titles of all kinds do: 李某委员提案, 代表建议第43号."""
+    return bool(_SPEAKS_OF_ONE.search(fold)) and len(fold) <= _LONGEST_LINE and not _is_about_replies(fold)
 
 
 _REPORT_TITLE = re.compile(
