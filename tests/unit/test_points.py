@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.points.run import HALVES, LEAST_PRECISION, LEAST_RECALL, cases, judge
 from builder.disclosure.public import AnsweredPoint
 from builder.site.markup import to_letter
 from builder.site.points.answers import answers, points_answered, read_reply
@@ -78,11 +79,33 @@ def test_categories_are_looked_into() -> None:
     assert ("出台办法", "安排经费", "公开账目") == points_asked(text)
 
 
+def test_a_title_in_the_text_announces_nothing() -> None:
+    """关于……的建议 is what the proposal is called."""
+    text = "# 关于装路灯的建议\n\n一、背景\n\n天黑。\n\n二、建议\n\n1.装路灯。\n\n2.修栏杆。"
+
+    assert ("装路灯", "修栏杆") == points_asked(text)
+
+
+def test_demands_that_nothing_announces() -> None:
+    """Headings that all demand are suggestions, after headings that all tell of problems or of the background."""
+    text = "一、现状\n\n灯少。\n\n二、存在的问题\n\n路黑。\n\n三、加强巡查\n\n每晚。\n\n四、解决停电问题\n\n换线。"
+
+    assert ("加强巡查", "解决停电问题") == points_asked(text)
+
+
+def test_a_suggestion_may_ask_a_unit() -> None:
+    """请市教育局…… is no closing where it is numbered."""
+    assert ("请市教育局开放操场", "希望有关部门装灯") == points_asked(
+        "建议：\n\n一、请市教育局开放操场。\n\n二、希望有关部门装灯。"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("桥上没有灯。应当装灯，还要修栏杆。", "no-section"),
         ("一、路窄。\n\n二、灯暗。", "no-section"),
+        ("一、宣传力度不够。\n\n二、建设资金不足。", "no-section"),
         ("建议：\n\n装路灯，也要修栏杆。\n\n清淤的事同样要紧。", "no-list"),
     ],
 )
@@ -310,6 +333,15 @@ def test_a_letter_for_two_proposals_answers_each_with_its_own_section() -> None:
 def test_without_a_reply_nothing_can_be_told() -> None:
     """The reason says so."""
     assert ["no-reply"] * 3 == [row.reason for row in match(suggestions(ASKED), [], "12")]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_the_goals_are_met(half: str) -> None:
+    """On both halves of the pairs in `bench/points`."""
+    score = judge(cases(half))[0]["matching"]
+
+    assert score.precision >= LEAST_PRECISION
+    assert score.recall >= LEAST_RECALL
 
 
 # --- Real documents ---------------------------------------------------------------------------------------------------

@@ -59,8 +59,10 @@ class Answer(NamedTuple):
     """It says that it answers a suggestion; otherwise it is a section of the letter."""
     proposal: str
     """The number of the proposal in whose section it stands (一封答复两件提案); else empty."""
+    printed: tuple[str, ...]
+    """Its paragraphs as printed, without its number."""
     detail: tuple[str, ...]
-    """What it says, paragraph by paragraph."""
+    """What it says: the same without the words by which it names the suggestion, or without its heading."""
     anchors: tuple[str, ...]
     """The ids of its paragraphs on the page."""
     referral: Referral | None
@@ -330,7 +332,8 @@ def _end(outline: Outline, place: int, places: Sequence[int]) -> int:
         end = len(outline.parts)
     for at in range(place + 1, end):
         below = outline.parts[at]
-        if at in places or below.depth < part.depth or (not below.style and wording.CLOSING.match(below.text)):
+        closes = place == places[-1] and not below.style and wording.CLOSING.match(below.text)
+        if at in places or below.depth < part.depth or closes:
             return at
         if not part.is_item and below.depth == part.depth and below.is_item:
             return at
@@ -340,8 +343,13 @@ def _end(outline: Outline, place: int, places: Sequence[int]) -> int:
 def _answer(outline: Outline, order: int, place: int, end: int, frame: _Frame | None, proposal: str) -> Answer:
     """Make an answer of a part and what stands below it."""
     part = outline.parts[place]
-    text, rest = (frame.text, frame.rest) if frame else first_sentence(part.text)
-    detail = (*((rest,) if rest else ()), *outline.texts(place + 1, end))
+    first, *more = printed = outline.paragraphs(place, end)
+    if frame:
+        # The frame was read from the words before any list in the paragraph.
+        text, rest = frame.text, first[len(part.text) - len(frame.rest) :]
+    else:
+        text, rest = first_sentence(first)
+    detail = (rest, *more) if rest else tuple(more)
     return Answer(
         order,
         part.label.strip(),
@@ -350,6 +358,7 @@ def _answer(outline: Outline, order: int, place: int, end: int, frame: _Frame | 
         frame.ordinals if frame else (),
         frame is not None,
         proposal,
+        printed,
         detail,
         outline.anchors(place, end),
         _referral_here(part.anchor, detail),
@@ -368,11 +377,14 @@ def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
             continue
         end = len(outline.parts)
         end = next((at for at in range(place + 1, end) if wording.CLOSING.match(outline.parts[at].text)), end)
-        below = tuple(outline.texts(place + 1, end)) or (part.text,)
-        anchors = outline.anchors(place + 1, end) or (part.anchor,)
+        start = place if end == place + 1 else place + 1
+        label = outline.parts[start].label if start > place else ""
+        first, *more = outline.paragraphs(start, end)
+        below = (label + first, *more)
+        anchors = outline.anchors(start, end)
         quotes = (text,) if found["quoted"] else ()
         is_partial = any(map(wording.PARTLY.search, below))
-        return (Answer(1, "", text, quotes, (), True, "", below, anchors, None, is_partial),)  # noqa: FBT003 - a tuple's field
+        return (Answer(1, "", text, quotes, (), True, "", below, below, anchors, None, is_partial),)  # noqa: FBT003 - a tuple's field
     return ()
 
 

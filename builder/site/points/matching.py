@@ -37,16 +37,19 @@ _SENTENCES = re.compile("[。；;！？\n]")
 _REST = re.compile("其余|其他|其它|余下|剩余")
 
 # Quoted words and named ones are meant to point at one suggestion, the letter's own headings are not.
-_LEAST_QUOTED = 0.42
+_LEAST_QUOTED = 0.5
 _LEAST_OWN = 0.5
 _LEAD_OVER_NEXT = 0.12
-# What a suggestion's detail says counts less than its heading.
+# One pair of characters in common is chance.
+_LEAST_PAIRS = 2
+# What a suggestion's detail says counts less than its heading, and only where it says nearly the same.
 _DETAIL = 0.75
+_NEARLY_ALL = 0.8
 # How much of an answer's likeness comes from its heading, the rest from the sentence of it that is most alike.
 _HEADING_SHARE = 0.6
 # A sentence alone counts only where it repeats a suggestion that has words of its own.
 _SENTENCE = 0.85
-_LEAST_WEIGHT = 3.0
+_LEAST_WEIGHT = 5.0
 _CONTRADICTION = 0.15
 _SUPPORT = 0.15
 _LEAST_SUPPORTED = 2 / 3
@@ -228,9 +231,13 @@ def _named(asked: Asked, words: str) -> int | None:
 
 
 def _likeness(asked: Asked, found: frozenset[str], place: int) -> float:
-    """Say how like words are to a suggestion: to its heading, or less so to all of it."""
-    heading = max(asked.share(found, asked.heading_pairs[place]), asked.share(asked.core_pairs[place], found))
-    return max(heading, _DETAIL * asked.share(found, asked.all_pairs[place]))
+    """Say how like words are to a suggestion: to its heading, or less so to its detail."""
+    heading, core = asked.heading_pairs[place], asked.core_pairs[place]
+    share = 0.0
+    if asked.telling(found & (heading | core)) >= _LEAST_PAIRS:
+        share = max(asked.share(found, heading), asked.share(core, found))
+    in_detail = asked.share(found, asked.all_pairs[place])
+    return max(share, _DETAIL * in_detail if in_detail >= _NEARLY_ALL else 0.0)
 
 
 def _best(scores: Sequence[float], least: float) -> int | None:
@@ -272,7 +279,8 @@ def _alike(scores: _Scores, loose: Sequence[Answer], open_places: Sequence[int])
     """Tie those that are each other's best, well above the next on both sides."""
     for answer in loose:
         place = _best(scores.row(answer), _LEAST_OWN)
-        if place is None or place not in open_places:
+        # What quotes something else is about something else, whatever words it uses.
+        if answer.quotes or place is None or place not in open_places:
             continue
         column = [scores.of(other, place) for other in loose]
         rival = _best(column, _LEAST_OWN)
