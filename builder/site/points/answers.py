@@ -230,50 +230,57 @@ def _numbers(printed: str) -> tuple[int, ...]:
 
 
 def _framed(outline: Outline, frames: Mapping[int, _Frame]) -> tuple[int, ...]:
-    """Choose the frames that are answers, and the unframed sections between them."""
-    parts = outline.parts
-    chosen: list[int] = []
-    for place, frame in frames.items():
-        part = parts[place]
-        heading = _heading(part.text)
-        if (
-            _is_about_proposal(outline, place)
-            or wording.HOLDS_ANSWERS.fullmatch(heading)
-            or wording.NO_ANSWER.fullmatch(heading)
-        ):
-            continue
-        if part.style in _RUNNING and not re.search("建议|意见|提议", part.text[: len(part.text) - len(frame.rest)]):
-            continue
-        chosen.append(place)
-    unnumbered = [place for place in chosen if not parts[place].is_item and not frames[place].is_sure]
-    if len(unnumbered) == 1:
-        chosen.remove(unnumbered[0])
-    unnumbered_frames = [place for place in chosen if not parts[place].is_item]
-    # A surer frame inside a less sure one is the answer; else the outer one is.
-    for place in tuple(chosen):
-        end = outline.end(place) if parts[place].is_item else _end(outline, place, unnumbered_frames)
-        inner = [other for other in chosen if place < other < end]
-        if any(frames[other].is_sure for other in inner) and not frames[place].is_sure:
-            chosen.remove(place)
-        else:
-            chosen = [other for other in chosen if other not in inner]
-    levels = {(parts[place].style, parts[place].depth) for place in chosen if parts[place].is_item}
-    between = [
+    """Choose the frames that are answers, and the unframed sections beside them."""
+    chosen = _outermost(outline, [place for place, frame in frames.items() if _counts(outline, place, frame)], frames)
+    loose = [place for place in chosen if not outline.parts[place].is_item and not frames[place].is_sure]
+    if len(loose) == 1:
+        # One paragraph that begins with 关于…… may be about anything.
+        chosen.remove(loose[0])
+    lists = {(outline.parent(place), outline.parts[place].style) for place in chosen if outline.parts[place].is_item}
+    beside = [
         place
-        for place, part in enumerate(parts)
-        if (part.style, part.depth) in levels and place not in chosen and _is_section(outline, place, chosen)
+        for place, part in enumerate(outline.parts)
+        if place not in chosen and (outline.parent(place), part.style) in lists and _is_section(outline, place, chosen)
     ]
-    return tuple(sorted((*chosen, *between)))
+    return tuple(sorted((*chosen, *beside)))
+
+
+def _counts(outline: Outline, place: int, frame: _Frame) -> bool:
+    """Tell whether a frame may be that of an answer."""
+    part = outline.parts[place]
+    if part.style in _RUNNING and not wording.SUGGESTS.search(part.text[: len(part.text) - len(frame.rest)]):
+        # 一是针对停车难问题，…… is mostly running text.
+        return False
+    above = outline.parent(place)
+    while above >= 0:
+        if wording.NEXT_STEPS.fullmatch(_heading(outline.parts[above].text)):
+            return False
+        above = outline.parent(above)
+    return _may_answer(outline, place)
+
+
+def _outermost(outline: Outline, candidates: Sequence[int], frames: Mapping[int, _Frame]) -> list[int]:
+    """Leave out frames within others; but where a heading only gathers frames, or surer ones, it is left out itself."""
+    unnumbered = [place for place in candidates if not outline.parts[place].is_item]
+    chosen: list[int] = []
+    covered = 0
+    for place in candidates:
+        if place < covered:
+            continue
+        is_item = outline.parts[place].is_item
+        end = outline.end(place) if is_item else _end(outline, place, unnumbered)
+        items = outline.items(place)
+        gathers = bool(items) and not frames[place].rest and all(item in candidates for item in items)
+        holds_surer = any(frames[other].is_sure for other in candidates if place < other < end)
+        if frames[place].is_sure or not (gathers or holds_surer):
+            chosen.append(place)
+            covered = end
+    return chosen
 
 
 def _is_section(outline: Outline, place: int, chosen: Sequence[int]) -> bool:
     """Tell whether an unframed part may be an answer, and holds or is held by none."""
-    heading = _heading(outline.parts[place].text)
-    if (
-        wording.NO_ANSWER.fullmatch(heading)
-        or wording.HOLDS_ANSWERS.fullmatch(heading)
-        or _is_about_proposal(outline, place)
-    ):
+    if not _may_answer(outline, place):
         return False
     return not any(place < other < outline.end(place) or other < place < outline.end(other) for other in chosen)
 

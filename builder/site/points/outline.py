@@ -110,6 +110,11 @@ class Outline(NamedTuple):
                 return place
         return len(self.parts)
 
+    def parent(self, at: int) -> int:
+        """Give the place of the part that one stands directly below; -1 if there is none."""
+        depth = self.parts[at].depth
+        return next((place for place in range(at - 1, -1, -1) if self.parts[place].depth < depth), -1)
+
     def children(self, at: int) -> Iterator[int]:
         """Give the places of the parts directly below one; -1 stands for the whole text."""
         place, end = at + 1, self.end(at)
