@@ -164,6 +164,26 @@ def test_a_suggestion_may_be_named_by_its_number() -> None:
     assert (1, 3) == answer.ordinals
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第二项工作已经完成。",
+        "第三个小区的路灯，年内装好。",
+        "对第三个小区，我们另行研究。",
+        "建议广泛听取居民意见。",
+        "关注群众的意见。",
+        "针对“十四五”规划的目标，我局正在编制方案。",
+        "您提出的关于路灯的建议由我局承办，已经装好。",
+        "您提出的关于路灯的建议，现已收悉，感谢关心。",
+        "您提出的“关于路灯”的建议收悉。",
+        "您提出的“关于路灯”的建议由我局承办，已经装好。",
+    ],
+)
+def test_what_only_looks_like_a_frame(text: str) -> None:
+    """A sentence with 建议 or 第二项 in it is not yet an answer to a suggestion."""
+    assert () == answers("周小满委员：\n\n您的提案收悉。\n\n" + text)
+
+
 def test_what_comes_next_is_no_answer() -> None:
     """Praise, counts, plans and thanks stand outside the answers."""
     text = (
@@ -286,6 +306,16 @@ def test_a_sentence_may_refer_a_suggestion_to_others() -> None:
     row = match(suggestions(ASKED), [letter(text)], "12")[1]
 
     assert ("elsewhere", ("市园林处",), (("市水务局", "p1"),)) == (row.state, row.units, row.anchors)
+
+
+def test_the_rest_is_what_is_left_of_the_suggestions() -> None:
+    """其余两条 stands for all others, 其余费用 for none."""
+    text = "由{}。\n\n一、针对“沿河装路灯”的建议。已做。"
+
+    assert ["answered", "elsewhere", "elsewhere"] == [
+        state for state, _ in outcomes(letter(f"其余两条建议{text.format('市园林处另行答复')}"))
+    ]
+    assert "elsewhere" not in [state for state, _ in outcomes(letter(f"其余费用{text.format('市财政局负责')}"))]
 
 
 def test_a_co_handler_answers_for_the_lead() -> None:

@@ -162,13 +162,13 @@ def _frame_of(part: Part) -> _Frame | None:
 def _frame(text: str) -> _Frame | None:
     """Read the words by which a part names what it answers, if it begins with such words."""
     found = wording.ORDINALS.match(text)
-    if found:
+    if found and _names_suggestions(found):
         quotes, end = _quotes(text, found.end())
         after = wording.AFTER_QUOTES.match(text, end)
         rest = text[after.end() if after else end :]
         return _Frame("、".join(quotes) or found[0], quotes, _numbers(found["numbers"]), rest, is_sure=True)
     lead = wording.LEAD.match(text)
-    if not lead:
+    if not lead or not (lead["about"] or lead["asker"] or text[:1] in _QUOTES):
         return None
     quotes, end = _quotes(text, lead.end())
     if quotes:
@@ -178,7 +178,7 @@ def _frame(text: str) -> _Frame | None:
         if (lead["about"] and (noun or is_at_end)) or (lead["said"] and noun) or noun in {"建议", "意见"}:
             printed = quotes[0] if len(quotes) == 1 else text[lead.end() : end].strip("，、和与及")
             return _Frame(printed, quotes, (), text[rest_at:], is_sure=True)
-    if not lead["about"] and not lead["said"]:
+    if not lead["about"] and not (lead["asker"] and lead["said"]):
         return None
     named = wording.NAMED.match(text, lead.end())
     if not named or wording.GENERIC.fullmatch(named["words"]) or len(named["words"]) > _LONGEST_HEADING:
@@ -190,6 +190,14 @@ def _frame(text: str) -> _Frame | None:
     if not is_sure and (goes_on or lead["about"] not in {"关于", "针对", "对于"}):
         return None
     return _Frame(named["words"], (), (), text[named.end() :].lstrip("。：:；，, "), is_sure)
+
+
+def _names_suggestions(found: re.Match[str]) -> bool:
+    """Tell whether 第二条 is said of a suggestion."""
+    if found["named"] or found["noun"] in {"建议", "意见", "提议", "诉求"}:
+        return True
+    is_of_a_list = bool(found["noun"]) or found["unit"] in {"条", "点", "项", "款"}
+    return bool(found["about"] or found["asker"]) and is_of_a_list and found["ends"] is not None
 
 
 def _quotes(text: str, at: int) -> tuple[tuple[str, ...], int]:
@@ -250,6 +258,8 @@ def _counts(outline: Outline, place: int, frame: _Frame) -> bool:
     part = outline.parts[place]
     if part.style in _RUNNING and not wording.SUGGESTS.search(part.text[: len(part.text) - len(frame.rest)]):
         # 一是针对停车难问题，…… is mostly running text.
+        return False
+    if not part.is_item and wording.ACKNOWLEDGES.search(part.text.partition("。")[0]):
         return False
     above = outline.parent(place)
     while above >= 0:
@@ -379,7 +389,8 @@ def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
         found = wording.ITS_OWN.search(part.text)
         if not found:
             continue
-        text = found["quoted"] or re.sub(r".*(?:提案|建议)中(?:的|关于)?", "", found["words"])
+        quoted = found["quoted"] or found["counted"]
+        text = quoted or re.sub(r".*(?:提案|建议)中(?:的|关于)?", "", found["words"])
         if wording.GENERIC.fullmatch(text):
             continue
         end = len(outline.parts)
@@ -389,7 +400,7 @@ def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
         first, *more = outline.paragraphs(start, end)
         below = (label + first, *more)
         anchors = outline.anchors(start, end)
-        quotes = (text,) if found["quoted"] else ()
+        quotes = (quoted,) if quoted else ()
         is_partial = any(map(wording.PARTLY.search, below))
         return (Answer(1, "", text, quotes, (), True, "", below, below, anchors, None, is_partial),)  # noqa: FBT003 - a tuple's field
     return ()
@@ -420,7 +431,7 @@ def _referrals(prose: Sequence[tuple[str, str]]) -> Iterator[Referral]:
         for found in wording.REFERRED.finditer(text):
             clause = _CLAUSE_BEFORE.search(text[max(0, found.start() - _LONGEST_HEADING) : found.start()])
             what = wording.AROUND_REFERRED.sub("", clause[1].strip() if clause else "")
-            if what and (not wording.GENERIC.fullmatch(what) or wording.REST.match(what)):
+            if what and (not wording.GENERIC.fullmatch(what) or wording.REST.fullmatch(what)):
                 yield Referral(what, found["unit"], bool(wording.CO_HANDLES.search(found["verb"])), anchor)
 
 

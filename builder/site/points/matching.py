@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.site.points import wording
 from builder.site.points.answers import part_named
 from builder.site.points.likeness import Asked, bare, pairs
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 _CO_HANDLING = frozenset({"co", "assist"})
 _DIGITS = re.compile("[0-9]+")
 _SENTENCES = re.compile("[。；;！？\n]")
-_REST = re.compile("其余|其他|其它|余下|剩余")
 
 # Quoted words and named ones are meant to point at one suggestion, the letter's own headings are not.
 _LEAST_QUOTED = 0.5
@@ -84,7 +84,10 @@ class Match(NamedTuple):
     letter: str
     answer: Answer
     how: str
-    """`explicit`, `ordinal`, `quoted`, `likeness`, `order`, `merged` or `referred`."""
+    """
+    `explicit` (对应), `ordinal` (第二条建议), `quoted` (words that it quotes, or names after 关于), `likeness`,
+    `order`, `merged` (it names several) or `referred` (the lead's letter points to its unit).
+    """
 
 
 class Row(NamedTuple):
@@ -411,7 +414,7 @@ def _referred(asked: Asked, place: int, letters: Sequence[Letter]) -> tuple[Lett
     """Find the sentence that leaves a suggestion to others; the rest stands for all that are left."""
     for letter in letters:
         for referral in letter.read.referrals:
-            if _REST.match(referral.what):
+            if wording.REST.fullmatch(referral.what):
                 return letter, referral
             found = pairs(referral.what)
             if asked.share(asked.core_pairs[place], found) >= _LEAST_REFERRED or (
@@ -425,7 +428,7 @@ def _has_only_its_own(letter: Letter, found: Sequence[_Tie], asked: Asked) -> bo
     """Tell whether a letter counts all suggestions and its own, and has answered just as many as its own."""
     share = letter.read.share
     answered = len({tie.place for tie in found})
-    return bool(share) and share is not None and share.total == len(asked.bare_headings) > share.own == answered
+    return share is not None and share.total == len(asked.bare_headings) > share.own == answered
 
 
 def _may_answer(asked: Asked, place: int, letter: Letter, found: Sequence[_Tie]) -> bool:

@@ -76,8 +76,11 @@ NAMED = re.compile(
     rf"(?P<noun>(?:的|等|这|[{_NUMERALS}两几]|条|点|项|方面|有关|相关|部分)*{_NOUN}{_OUTCOME}|方面|一事|一条|一节)?(?=[。：:；，,]|\Z)"
 )
 SUGGESTS = re.compile("建议|意见|提议|诉求")
+# 第三条建议, 关于第一、三条, 对建议二的答复; 第二项工作 and 第三个小区 are nobody's suggestion.
 ORDINALS = re.compile(
-    rf"(?:针对|关于|对于|对|就)?{_ASKER}?(?:{_SAID})?的?(?:第|(?P<named>建议)(?=[{_NUMERALS}]+(?:[的：:，,“]|\Z)))(?P<numbers>[{_NUMERALS}]+(?:(?:[、和与及至到，]|以及)第?[{_NUMERALS}]+)*)(?(named)|(?:条|点|项|个|方面|款))(?:的)?(?:{_NOUN}|答复|回复|办理情况)?"
+    rf"(?P<about>针对|关于|对于|对|就)?(?P<asker>{_ASKER})?(?:{_SAID})?的?(?:第|(?P<named>建议)(?=[{_NUMERALS}]+(?:[的：:，,“]|\Z)))"
+    rf"(?P<numbers>[{_NUMERALS}]+(?:(?:[、和与及至到，]|以及)第?[{_NUMERALS}]+)*)"
+    rf"(?(named)(?:的?(?:答复|回复))?|(?P<unit>条|点|项|个|方面|款)的?(?P<noun>建议|意见|提议|诉求|问题)?)(?P<ends>(?=[：:，,。；“的]|\Z))?"
 )
 PROPOSAL_NUMBER = re.compile(r"第\s*([0-9A-Za-z〔〕()（）-]{1,16})\s*号")
 GENERIC = re.compile(rf"(?:本|该|此|上述|以上|这些|{_ASKER})?(?:提案|建议|意见|有关|相关|具体|各项|几点|的|{_NOUN})*+")
@@ -119,10 +122,19 @@ NOT_OURS = re.compile(
     rf"(?:不属于?|不在|并非|超出){_OWN}的?(?:职责|职能|职权|管辖|业务)|(?:属于?|系)(?P<unit>{_UNIT})的?(?:职责|职能|职权|管辖)"
 )
 CO_HANDLES = re.compile("会办|协办")
-REST = re.compile(r"(?:其余|其他|其它|余下|剩余)")
-_COUNTED_PART = rf"(?:的|这|等)*(?:[{_NUMERALS}两])?(?:条|项|点|部分|内容|事项|建议)(?:的?(?:建议|意见|内容))?"
+# All that is left: 其余两条, and not 其余费用.
+REST = re.compile(rf"(?:其余|其他|其它|余下|剩余)的?(?:[{_NUMERALS}两几]*(?:条|项|点))?{_NOUN}?")
+_OWN_TASK = rf"(?:由|请|交|转由|转){_OWN}(?:负责)?(?:会办|协办|办理|答复|承办|分办)"
+_COUNTED = rf"(?:这|的)*[{_NUMERALS}两](?:条|项|点)(?:建议|意见)?"
+# What a letter says of the whole proposal at its beginning.
+ACKNOWLEDGES = re.compile(
+    rf"收悉|收到|(?:答复|回复|函复|复函|报告|说明)如下|(?:转|交|由){_OWN}(?:研究|负责)?(?:承办|办理|答复|主办)"
+)
+# A part of the proposal, and not all of it: 提案中“……”的建议, “……”一条, ……部分.
 ITS_OWN = re.compile(
-    rf"(?:“(?P<quoted>[^”]{{2,80}})”|(?P<words>[^“”。；，：:]{{2,40}}?)){_COUNTED_PART}(?:由|请|交|转由|转){_OWN}(?:负责)?(?:会办|协办|办理|答复|承办|分办)"
+    rf"(?:(?:提案|建议|议案)》?中[，,]?(?:的|关于|有关)?“(?P<quoted>[^”]{{2,80}})”(?:{_COUNTED}|(?:的|这)*(?:建议|意见|内容|部分|事项)*)"
+    rf"|“(?P<counted>[^”]{{2,80}})”{_COUNTED}"
+    rf"|(?P<words>[^“”。；，：:]{{2,40}}?)(?:{_COUNTED}|的?部分(?:内容)?|的内容)){_OWN_TASK}"
 )
 SHARE = re.compile(
     r"(?P<total>[0-9一二两三四五六七八九十]+)\s*[条项点](?:建议|意见)?[，,]?(?:其中)?[，,]?涉及(?:我|本)\w{1,6}?的?(?:有)?\s*(?P<own>[0-9一二两三四五六七八九十]+)\s*[条项点]"
