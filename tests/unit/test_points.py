@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.points.run import HALVES, LEAST_PRECISION, LEAST_RECALL, cases, judge
 from builder.disclosure.public import AnsweredPoint
 from builder.site.markup import to_letter
 from builder.site.points.answers import answers, points_answered, read_reply
@@ -78,11 +79,33 @@ def test_categories_are_looked_into() -> None:
     assert ("出台办法", "安排经费", "公开账目") == points_asked(text)
 
 
+def test_a_title_in_the_text_announces_nothing() -> None:
+    """关于……的建议 is what the proposal is called."""
+    text = "# 关于装路灯的建议\n\n一、背景\n\n天黑。\n\n二、建议\n\n1.装路灯。\n\n2.修栏杆。"
+
+    assert ("装路灯", "修栏杆") == points_asked(text)
+
+
+def test_demands_that_nothing_announces() -> None:
+    """Headings that all demand are suggestions, after headings that all tell of problems or of the background."""
+    text = "一、现状\n\n灯少。\n\n二、存在的问题\n\n路黑。\n\n三、加强巡查\n\n每晚。\n\n四、解决停电问题\n\n换线。"
+
+    assert ("加强巡查", "解决停电问题") == points_asked(text)
+
+
+def test_a_suggestion_may_ask_a_unit() -> None:
+    """请市教育局…… is no closing where it is numbered."""
+    assert ("请市教育局开放操场", "希望有关部门装灯") == points_asked(
+        "建议：\n\n一、请市教育局开放操场。\n\n二、希望有关部门装灯。"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("桥上没有灯。应当装灯，还要修栏杆。", "no-section"),
         ("一、路窄。\n\n二、灯暗。", "no-section"),
+        ("一、宣传力度不够。\n\n二、建设资金不足。", "no-section"),
         ("建议：\n\n装路灯，也要修栏杆。\n\n清淤的事同样要紧。", "no-list"),
     ],
 )
@@ -139,6 +162,26 @@ def test_a_suggestion_may_be_named_by_its_number() -> None:
     (answer,) = answers("您提出的第一、三条建议，已经采纳。")
 
     assert (1, 3) == answer.ordinals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第二项工作已经完成。",
+        "第三个小区的路灯，年内装好。",
+        "对第三个小区，我们另行研究。",
+        "建议广泛听取居民意见。",
+        "关注群众的意见。",
+        "针对“十四五”规划的目标，我局正在编制方案。",
+        "您提出的关于路灯的建议由我局承办，已经装好。",
+        "您提出的关于路灯的建议，现已收悉，感谢关心。",
+        "您提出的“关于路灯”的建议收悉。",
+        "您提出的“关于路灯”的建议由我局承办，已经装好。",
+    ],
+)
+def test_what_only_looks_like_a_frame(text: str) -> None:
+    """A sentence with 建议 or 第二项 in it is not yet an answer to a suggestion."""
+    assert () == answers("周小满委员：\n\n您的提案收悉。\n\n" + text)
 
 
 def test_what_comes_next_is_no_answer() -> None:
@@ -265,6 +308,16 @@ def test_a_sentence_may_refer_a_suggestion_to_others() -> None:
     assert ("elsewhere", ("市园林处",), (("市水务局", "p1"),)) == (row.state, row.units, row.anchors)
 
 
+def test_the_rest_is_what_is_left_of_the_suggestions() -> None:
+    """其余两条 stands for all others, 其余费用 for none."""
+    text = "由{}。\n\n一、针对“沿河装路灯”的建议。已做。"
+
+    assert ["answered", "elsewhere", "elsewhere"] == [
+        state for state, _ in outcomes(letter(f"其余两条建议{text.format('市园林处另行答复')}"))
+    ]
+    assert "elsewhere" not in [state for state, _ in outcomes(letter(f"其余费用{text.format('市财政局负责')}"))]
+
+
 def test_a_co_handler_answers_for_the_lead() -> None:
     """The lead's letter points to it, the co-handler's own letter is tied as well, and the unit is named."""
     lead = letter(
@@ -312,6 +365,15 @@ def test_without_a_reply_nothing_can_be_told() -> None:
     assert ["no-reply"] * 3 == [row.reason for row in match(suggestions(ASKED), [], "12")]
 
 
+@pytest.mark.parametrize("half", HALVES)
+def test_the_goals_are_met(half: str) -> None:
+    """On both halves of the pairs in `bench/points`."""
+    score = judge(cases(half))[0]["matching"]
+
+    assert score.precision >= LEAST_PRECISION
+    assert score.recall >= LEAST_RECALL
+
+
 # --- Real documents ---------------------------------------------------------------------------------------------------
 
 
@@ -349,4 +411,4 @@ def test_the_real_pairs_are_matched(archive_of_seeds: Path, number: str, role: s
     for row in rows:
         for found in row.matches:
             is_quoted = found.how == "quoted" and row.suggestion.text[:4] in found.answer.text.replace("‘", "“")
-            assert is_quoted or (number, found.answer.text[:6]) == ("113330", "加强关爱服务")
+            assert is_quoted or (number, row.suggestion.order, found.answer.label) == ("113330", 4, "三、")

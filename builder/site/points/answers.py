@@ -59,8 +59,10 @@ class Answer(NamedTuple):
     """It says that it answers a suggestion; otherwise it is a section of the letter."""
     proposal: str
     """The number of the proposal in whose section it stands (一封答复两件提案); else empty."""
+    printed: tuple[str, ...]
+    """Its paragraphs as printed, without its number."""
     detail: tuple[str, ...]
-    """What it says, paragraph by paragraph."""
+    """What it says: the same without the words by which it names the suggestion, or without its heading."""
     anchors: tuple[str, ...]
     """The ids of its paragraphs on the page."""
     referral: Referral | None
@@ -160,13 +162,13 @@ def _frame_of(part: Part) -> _Frame | None:
 def _frame(text: str) -> _Frame | None:
     """Read the words by which a part names what it answers, if it begins with such words."""
     found = wording.ORDINALS.match(text)
-    if found:
+    if found and _names_suggestions(found):
         quotes, end = _quotes(text, found.end())
         after = wording.AFTER_QUOTES.match(text, end)
         rest = text[after.end() if after else end :]
         return _Frame("、".join(quotes) or found[0], quotes, _numbers(found["numbers"]), rest, is_sure=True)
     lead = wording.LEAD.match(text)
-    if not lead:
+    if not lead or not (lead["about"] or lead["asker"] or text[:1] in _QUOTES):
         return None
     quotes, end = _quotes(text, lead.end())
     if quotes:
@@ -176,7 +178,7 @@ def _frame(text: str) -> _Frame | None:
         if (lead["about"] and (noun or is_at_end)) or (lead["said"] and noun) or noun in {"建议", "意见"}:
             printed = quotes[0] if len(quotes) == 1 else text[lead.end() : end].strip("，、和与及")
             return _Frame(printed, quotes, (), text[rest_at:], is_sure=True)
-    if not lead["about"] and not lead["said"]:
+    if not lead["about"] and not (lead["asker"] and lead["said"]):
         return None
     named = wording.NAMED.match(text, lead.end())
     if not named or wording.GENERIC.fullmatch(named["words"]) or len(named["words"]) > _LONGEST_HEADING:
@@ -188,6 +190,14 @@ def _frame(text: str) -> _Frame | None:
     if not is_sure and (goes_on or lead["about"] not in {"关于", "针对", "对于"}):
         return None
     return _Frame(named["words"], (), (), text[named.end() :].lstrip("。：:；，, "), is_sure)
+
+
+def _names_suggestions(found: re.Match[str]) -> bool:
+    """Tell whether 第二条 is said of a suggestion."""
+    if found["named"] or found["noun"] in {"建议", "意见", "提议", "诉求"}:
+        return True
+    is_of_a_list = bool(found["noun"]) or found["unit"] in {"条", "点", "项", "款"}
+    return bool(found["about"] or found["asker"]) and is_of_a_list and found["ends"] is not None
 
 
 def _quotes(text: str, at: int) -> tuple[tuple[str, ...], int]:
@@ -228,50 +238,59 @@ def _numbers(printed: str) -> tuple[int, ...]:
 
 
 def _framed(outline: Outline, frames: Mapping[int, _Frame]) -> tuple[int, ...]:
-    """Choose the frames that are answers, and the unframed sections between them."""
-    parts = outline.parts
-    chosen: list[int] = []
-    for place, frame in frames.items():
-        part = parts[place]
-        heading = _heading(part.text)
-        if (
-            _is_about_proposal(outline, place)
-            or wording.HOLDS_ANSWERS.fullmatch(heading)
-            or wording.NO_ANSWER.fullmatch(heading)
-        ):
-            continue
-        if part.style in _RUNNING and not re.search("建议|意见|提议", part.text[: len(part.text) - len(frame.rest)]):
-            continue
-        chosen.append(place)
-    unnumbered = [place for place in chosen if not parts[place].is_item and not frames[place].is_sure]
-    if len(unnumbered) == 1:
-        chosen.remove(unnumbered[0])
-    unnumbered_frames = [place for place in chosen if not parts[place].is_item]
-    # A surer frame inside a less sure one is the answer; else the outer one is.
-    for place in tuple(chosen):
-        end = outline.end(place) if parts[place].is_item else _end(outline, place, unnumbered_frames)
-        inner = [other for other in chosen if place < other < end]
-        if any(frames[other].is_sure for other in inner) and not frames[place].is_sure:
-            chosen.remove(place)
-        else:
-            chosen = [other for other in chosen if other not in inner]
-    levels = {(parts[place].style, parts[place].depth) for place in chosen if parts[place].is_item}
-    between = [
+    """Choose the frames that are answers, and the unframed sections beside them."""
+    chosen = _outermost(outline, [place for place, frame in frames.items() if _counts(outline, place, frame)], frames)
+    loose = [place for place in chosen if not outline.parts[place].is_item and not frames[place].is_sure]
+    if len(loose) == 1:
+        # One paragraph that begins with 关于…… may be about anything.
+        chosen.remove(loose[0])
+    lists = {(outline.parent(place), outline.parts[place].style) for place in chosen if outline.parts[place].is_item}
+    beside = [
         place
-        for place, part in enumerate(parts)
-        if (part.style, part.depth) in levels and place not in chosen and _is_section(outline, place, chosen)
+        for place, part in enumerate(outline.parts)
+        if place not in chosen and (outline.parent(place), part.style) in lists and _is_section(outline, place, chosen)
     ]
-    return tuple(sorted((*chosen, *between)))
+    return tuple(sorted((*chosen, *beside)))
+
+
+def _counts(outline: Outline, place: int, frame: _Frame) -> bool:
+    """Tell whether a frame may be that of an answer."""
+    part = outline.parts[place]
+    if part.style in _RUNNING and not wording.SUGGESTS.search(part.text[: len(part.text) - len(frame.rest)]):
+        # 一是针对停车难问题，…… is mostly running text.
+        return False
+    if not part.is_item and wording.ACKNOWLEDGES.search(part.text.partition("。")[0]):
+        return False
+    above = outline.parent(place)
+    while above >= 0:
+        if wording.NEXT_STEPS.fullmatch(_heading(outline.parts[above].text)):
+            return False
+        above = outline.parent(above)
+    return _may_answer(outline, place)
+
+
+def _outermost(outline: Outline, candidates: Sequence[int], frames: Mapping[int, _Frame]) -> list[int]:
+    """Leave out frames within others; but where a heading only gathers frames, or surer ones, it is left out itself."""
+    unnumbered = [place for place in candidates if not outline.parts[place].is_item]
+    chosen: list[int] = []
+    covered = 0
+    for place in candidates:
+        if place < covered:
+            continue
+        is_item = outline.parts[place].is_item
+        end = outline.end(place) if is_item else _end(outline, place, unnumbered)
+        items = outline.items(place)
+        gathers = bool(items) and not frames[place].rest and all(item in candidates for item in items)
+        holds_surer = any(frames[other].is_sure for other in candidates if place < other < end)
+        if frames[place].is_sure or not (gathers or holds_surer):
+            chosen.append(place)
+            covered = end
+    return chosen
 
 
 def _is_section(outline: Outline, place: int, chosen: Sequence[int]) -> bool:
     """Tell whether an unframed part may be an answer, and holds or is held by none."""
-    heading = _heading(outline.parts[place].text)
-    if (
-        wording.NO_ANSWER.fullmatch(heading)
-        or wording.HOLDS_ANSWERS.fullmatch(heading)
-        or _is_about_proposal(outline, place)
-    ):
+    if not _may_answer(outline, place):
         return False
     return not any(place < other < outline.end(place) or other < place < outline.end(other) for other in chosen)
 
@@ -330,7 +349,8 @@ def _end(outline: Outline, place: int, places: Sequence[int]) -> int:
         end = len(outline.parts)
     for at in range(place + 1, end):
         below = outline.parts[at]
-        if at in places or below.depth < part.depth or (not below.style and wording.CLOSING.match(below.text)):
+        closes = place == places[-1] and not below.style and wording.CLOSING.match(below.text)
+        if at in places or below.depth < part.depth or closes:
             return at
         if not part.is_item and below.depth == part.depth and below.is_item:
             return at
@@ -340,8 +360,13 @@ def _end(outline: Outline, place: int, places: Sequence[int]) -> int:
 def _answer(outline: Outline, order: int, place: int, end: int, frame: _Frame | None, proposal: str) -> Answer:
     """Make an answer of a part and what stands below it."""
     part = outline.parts[place]
-    text, rest = (frame.text, frame.rest) if frame else first_sentence(part.text)
-    detail = (*((rest,) if rest else ()), *outline.texts(place + 1, end))
+    first, *more = printed = outline.paragraphs(place, end)
+    if frame:
+        # The frame was read from the words before any list in the paragraph.
+        text, rest = frame.text, first[len(part.text) - len(frame.rest) :]
+    else:
+        text, rest = first_sentence(first)
+    detail = (rest, *more) if rest else tuple(more)
     return Answer(
         order,
         part.label.strip(),
@@ -350,6 +375,7 @@ def _answer(outline: Outline, order: int, place: int, end: int, frame: _Frame | 
         frame.ordinals if frame else (),
         frame is not None,
         proposal,
+        printed,
         detail,
         outline.anchors(place, end),
         _referral_here(part.anchor, detail),
@@ -363,16 +389,20 @@ def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
         found = wording.ITS_OWN.search(part.text)
         if not found:
             continue
-        text = found["quoted"] or re.sub(r".*(?:提案|建议)中(?:的|关于)?", "", found["words"])
+        quoted = found["quoted"] or found["counted"]
+        text = quoted or re.sub(r".*(?:提案|建议)中(?:的|关于)?", "", found["words"])
         if wording.GENERIC.fullmatch(text):
             continue
         end = len(outline.parts)
         end = next((at for at in range(place + 1, end) if wording.CLOSING.match(outline.parts[at].text)), end)
-        below = tuple(outline.texts(place + 1, end)) or (part.text,)
-        anchors = outline.anchors(place + 1, end) or (part.anchor,)
-        quotes = (text,) if found["quoted"] else ()
+        start = place if end == place + 1 else place + 1
+        label = outline.parts[start].label if start > place else ""
+        first, *more = outline.paragraphs(start, end)
+        below = (label + first, *more)
+        anchors = outline.anchors(start, end)
+        quotes = (quoted,) if quoted else ()
         is_partial = any(map(wording.PARTLY.search, below))
-        return (Answer(1, "", text, quotes, (), True, "", below, anchors, None, is_partial),)  # noqa: FBT003 - a tuple's field
+        return (Answer(1, "", text, quotes, (), True, "", below, below, anchors, None, is_partial),)  # noqa: FBT003 - a tuple's field
     return ()
 
 
@@ -401,7 +431,7 @@ def _referrals(prose: Sequence[tuple[str, str]]) -> Iterator[Referral]:
         for found in wording.REFERRED.finditer(text):
             clause = _CLAUSE_BEFORE.search(text[max(0, found.start() - _LONGEST_HEADING) : found.start()])
             what = wording.AROUND_REFERRED.sub("", clause[1].strip() if clause else "")
-            if what and (not wording.GENERIC.fullmatch(what) or wording.REST.match(what)):
+            if what and (not wording.GENERIC.fullmatch(what) or wording.REST.fullmatch(what)):
                 yield Referral(what, found["unit"], bool(wording.CO_HANDLES.search(found["verb"])), anchor)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from math import fsum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,9 +89,14 @@ class Asked:
         return Counter(pair for heading in self.all_pairs for pair in heading)
 
     def weight(self, found: Iterable[str]) -> float:
-        """Weigh pairs by how much they tell."""
+        """Weigh pairs by how much they tell; exactly, since a set has no order and must not change the sum."""
         shared_by = self._shared_by
-        return sum((_FORMAL_WEIGHT if pair in _FORMAL else 1.0) / max(1, shared_by[pair]) for pair in found)
+        return fsum((_FORMAL_WEIGHT if pair in _FORMAL else 1.0) / max(1, shared_by[pair]) for pair in found)
+
+    @staticmethod
+    def telling(found: Iterable[str]) -> int:
+        """Count the pairs that are more than official wording."""
+        return sum(pair not in _FORMAL for pair in found)
 
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Give how much of the pairs of *part* the pairs of *whole* hold, from 0 to 1."""

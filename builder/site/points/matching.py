@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.site.points import wording
 from builder.site.points.answers import part_named
 from builder.site.points.likeness import Asked, bare, pairs
 
@@ -34,19 +35,21 @@ if TYPE_CHECKING:
 _CO_HANDLING = frozenset({"co", "assist"})
 _DIGITS = re.compile("[0-9]+")
 _SENTENCES = re.compile("[。；;！？\n]")
-_REST = re.compile("其余|其他|其它|余下|剩余")
 
 # Quoted words and named ones are meant to point at one suggestion, the letter's own headings are not.
-_LEAST_QUOTED = 0.42
+_LEAST_QUOTED = 0.5
 _LEAST_OWN = 0.5
 _LEAD_OVER_NEXT = 0.12
-# What a suggestion's detail says counts less than its heading.
+# One pair of characters in common is chance.
+_LEAST_PAIRS = 2
+# What a suggestion's detail says counts less than its heading, and only where it says nearly the same.
 _DETAIL = 0.75
+_NEARLY_ALL = 0.8
 # How much of an answer's likeness comes from its heading, the rest from the sentence of it that is most alike.
 _HEADING_SHARE = 0.6
 # A sentence alone counts only where it repeats a suggestion that has words of its own.
 _SENTENCE = 0.85
-_LEAST_WEIGHT = 3.0
+_LEAST_WEIGHT = 5.0
 _CONTRADICTION = 0.15
 _SUPPORT = 0.15
 _LEAST_SUPPORTED = 2 / 3
@@ -81,7 +84,10 @@ class Match(NamedTuple):
     letter: str
     answer: Answer
     how: str
-    """`explicit`, `ordinal`, `quoted`, `likeness`, `order`, `merged` or `referred`."""
+    """
+    `explicit` (对应), `ordinal` (第二条建议), `quoted` (words that it quotes, or names after 关于), `likeness`,
+    `order`, `merged` (it names several) or `referred` (the lead's letter points to its unit).
+    """
 
 
 class Row(NamedTuple):
@@ -228,9 +234,13 @@ def _named(asked: Asked, words: str) -> int | None:
 
 
 def _likeness(asked: Asked, found: frozenset[str], place: int) -> float:
-    """Say how like words are to a suggestion: to its heading, or less so to all of it."""
-    heading = max(asked.share(found, asked.heading_pairs[place]), asked.share(asked.core_pairs[place], found))
-    return max(heading, _DETAIL * asked.share(found, asked.all_pairs[place]))
+    """Say how like words are to a suggestion: to its heading, or less so to its detail."""
+    heading, core = asked.heading_pairs[place], asked.core_pairs[place]
+    share = 0.0
+    if asked.telling(found & (heading | core)) >= _LEAST_PAIRS:
+        share = max(asked.share(found, heading), asked.share(core, found))
+    in_detail = asked.share(found, asked.all_pairs[place])
+    return max(share, _DETAIL * in_detail if in_detail >= _NEARLY_ALL else 0.0)
 
 
 def _best(scores: Sequence[float], least: float) -> int | None:
@@ -272,7 +282,8 @@ def _alike(scores: _Scores, loose: Sequence[Answer], open_places: Sequence[int])
     """Tie those that are each other's best, well above the next on both sides."""
     for answer in loose:
         place = _best(scores.row(answer), _LEAST_OWN)
-        if place is None or place not in open_places:
+        # What quotes something else is about something else, whatever words it uses.
+        if answer.quotes or place is None or place not in open_places:
             continue
         column = [scores.of(other, place) for other in loose]
         rival = _best(column, _LEAST_OWN)
@@ -403,7 +414,7 @@ def _referred(asked: Asked, place: int, letters: Sequence[Letter]) -> tuple[Lett
     """Find the sentence that leaves a suggestion to others; the rest stands for all that are left."""
     for letter in letters:
         for referral in letter.read.referrals:
-            if _REST.match(referral.what):
+            if wording.REST.fullmatch(referral.what):
                 return letter, referral
             found = pairs(referral.what)
             if asked.share(asked.core_pairs[place], found) >= _LEAST_REFERRED or (
@@ -417,7 +428,7 @@ def _has_only_its_own(letter: Letter, found: Sequence[_Tie], asked: Asked) -> bo
     """Tell whether a letter counts all suggestions and its own, and has answered just as many as its own."""
     share = letter.read.share
     answered = len({tie.place for tie in found})
-    return bool(share) and share is not None and share.total == len(asked.bare_headings) > share.own == answered
+    return share is not None and share.total == len(asked.bare_headings) > share.own == answered
 
 
 def _may_answer(asked: Asked, place: int, letter: Letter, found: Sequence[_Tie]) -> bool:

@@ -110,6 +110,11 @@ class Outline(NamedTuple):
                 return place
         return len(self.parts)
 
+    def parent(self, at: int) -> int:
+        """Give the place of the part that one stands directly below; -1 if there is none."""
+        depth = self.parts[at].depth
+        return next((place for place in range(at - 1, -1, -1) if self.parts[place].depth < depth), -1)
+
     def children(self, at: int) -> Iterator[int]:
         """Give the places of the parts directly below one; -1 stands for the whole text."""
         place, end = at + 1, self.end(at)
@@ -125,12 +130,17 @@ class Outline(NamedTuple):
             return items
         return tuple(place for child in children if self.parts[child].style == "intro" for place in self.items(child))
 
-    def texts(self, start: int, end: int) -> Iterator[str]:
-        """Give the text of parts, labels included."""
-        for part in self.parts[start:end]:
-            text = part.label + part.text
-            if text:
-                yield text
+    def paragraphs(self, start: int, end: int) -> tuple[str, ...]:
+        """Give the lines of parts as printed, the first one without its label."""
+        lines: list[str] = []
+        for place in range(start, end):
+            part = self.parts[place]
+            text = part.text if place == start else part.label + part.text
+            if lines and part.anchor == self.parts[place - 1].anchor:
+                lines[-1] += text
+            else:
+                lines.append(text)
+        return tuple(lines)
 
     def anchors(self, start: int, end: int) -> tuple[str, ...]:
         """Give the lines that parts stand in, each once."""
@@ -241,7 +251,7 @@ def _passages(line: Line) -> Iterator[tuple[str, int, str, str]]:
         own_style, own_number, own_label = _label(passage)
         label = own_label or passage[:2]
         own_number = own_number or _SEQUENCE.get(label, 0) or number_of(label)
-        yield own_style or inline_style, own_number, label, passage[len(label) :].strip("，, ")
+        yield own_style or inline_style, own_number, label, passage[len(label) :].strip()
 
 
 def _label(text: str) -> tuple[str, int, str]:

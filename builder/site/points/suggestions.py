@@ -15,9 +15,14 @@ from builder.site.points import wording
 from builder.site.points.outline import first_sentence, outline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from builder.site.points.outline import Outline
+
+
+# Running items announce nothing, and a heading without number may be the proposal's own title.
+_NO_SECTIONS = frozenset({"counted", "urged", "circle", "li", "other", "sequence"})
+_UNNUMBERED = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Suggestion(NamedTuple):
@@ -30,7 +35,7 @@ class Suggestion(NamedTuple):
     text: str
     """Its heading sentence as printed, without number and closing punctuation."""
     detail: tuple[str, ...]
-    """The rest of its first paragraph, and the paragraphs below it."""
+    """The rest of its first paragraph as printed, and the paragraphs below it."""
     anchors: tuple[str, ...]
     """The ids of its paragraphs on the page."""
 
@@ -57,12 +62,15 @@ def read_proposal(text: str) -> Asked:
     """Find the suggestions of a proposal, or say why there are none."""
     outline = outline_of(text)
     asks = tuple(_asks(outline))
-    places = tuple(place for ask in asks for place in _carriers(outline, ask))
+    # 建议一：, 建议二： need no announcement.
+    places = tuple(place for place, part in enumerate(outline.parts) if part.style == "named")
+    places = places or tuple(place for ask in asks for place in _carriers(outline, ask))
     if not places:
         places = _lone_sentence(outline, asks) if asks else _demands(outline)
     if not places:
         return Asked((), "no-list" if asks else "no-section")
-    return Asked(tuple(_suggestion(outline, order, place) for order, place in enumerate(places, 1)), "")
+    found = [_suggestion(outline, order, place, places) for order, place in enumerate(places, 1)]
+    return Asked(tuple(found), "")
 
 
 def _asks(outline: Outline) -> Iterator[int]:
@@ -72,7 +80,9 @@ def _asks(outline: Outline) -> Iterator[int]:
     end = 0
     # A section is surer than a sentence: a sentence before it tells of what others suggest.
     sections = [place for place in with_list if outline.parts[place].style != "intro"]
-    for place in sections or with_list or announcing:
+    # 三、建议 says it more clearly than 二、主要措施.
+    named = [place for place in sections if wording.SUGGESTIONS_NAMED.search(outline.parts[place].text)]
+    for place in named or sections or with_list or announcing:
         if place >= end:
             yield place
             end = outline.end(place)
@@ -90,7 +100,7 @@ def _announces(style: str, text: str) -> bool:
         if wording.TELLS.search(text) and not wording.SUGGESTIONS_NAMED.search(text.rpartition("，")[2]):
             return False
         return style == "" or bool(wording.ASKS.search(text))
-    if style in {"counted", "urged", "circle", "li", "other", "sequence"}:
+    if style in _NO_SECTIONS or (style in _UNNUMBERED and wording.DOCUMENT_TITLE.fullmatch(bare)):
         return False
     if text.endswith(("：", ":")) and wording.ASKS.search(text) and not wording.TELLS.search(text):
         return True
@@ -99,7 +109,7 @@ def _announces(style: str, text: str) -> bool:
 
 def _carriers(outline: Outline, ask: int) -> tuple[int, ...]:
     """Find the level below an announcement that carries the suggestions."""
-    items = tuple(place for place in outline.items(ask) if not _is_afterword(outline.parts[place].text))
+    items = outline.items(ask)
     below = [outline.items(place) for place in items]
     headings = [first_sentence(outline.parts[place].text) for place in items]
     if items and all(below) and all(wording.CATEGORY.fullmatch(heading) and not rest for heading, rest in headings):
@@ -129,34 +139,35 @@ def _lone_sentence(outline: Outline, asks: tuple[int, ...]) -> tuple[int, ...]:
 def _demands(outline: Outline) -> tuple[int, ...]:
     """Take a list that nothing announces for suggestions if it demands and does not tell of problems."""
     items = outline.items(-1)
-    rest = [place for place in items if not wording.PROBLEM.search(first_sentence(outline.parts[place].text)[0])]
-    if len(rest) < 2:
-        return ()
-    demanding = [place for place in rest if wording.DEMAND.match(outline.parts[place].text)]
-    if len(demanding) == len(rest):
-        return tuple(rest)
-    asking = [place for place in items if any(wording.DEMAND_IN_BODY.search(text) for text in _below(outline, place))]
-    return items if len(asking) == len(items) else ()
+    demanding = tuple(place for place in items if _demands_something(outline.parts[place].text))
+    before = [place for place in items if place not in demanding]
+    tell_of_problems = all(wording.PROBLEM.search(first_sentence(outline.parts[place].text)[0]) for place in before)
+    if len(demanding) > 1 and tell_of_problems and items[len(before) :] == demanding:
+        return demanding
+    asking = [place for place in items if wording.DEMAND_IN_BODY.search(" ".join(_printed(outline, place)))]
+    return items if len(items) > 1 and len(asking) == len(items) else ()
 
 
-def _below(outline: Outline, place: int) -> Iterator[str]:
-    return outline.texts(place, outline.end(place))
+def _demands_something(text: str) -> bool:
+    return bool(wording.DEMAND.match(text)) and not wording.FALLS_SHORT.search(first_sentence(text)[0])
 
 
-def _suggestion(outline: Outline, order: int, place: int) -> Suggestion:
+def _printed(outline: Outline, place: int) -> tuple[str, ...]:
+    return outline.paragraphs(place, outline.end(place))
+
+
+def _suggestion(outline: Outline, order: int, place: int, places: Sequence[int]) -> Suggestion:
     """Make a suggestion of a part and what stands below it."""
     part = outline.parts[place]
-    end = _end(outline, place)
-    text, rest = first_sentence(wording.ASK_AT_START.sub("", part.text) if not part.is_item else part.text)
-    detail = (*((rest,) if rest else ()), *outline.texts(place + 1, end))
-    if not text and detail:
-        (text, rest), detail = first_sentence(detail[0]), detail[1:]
-        detail = ((rest,) if rest else ()) + detail
+    end = _end(outline, place) if place == places[-1] else outline.end(place)
+    first, *more = outline.paragraphs(place, end)
+    text, rest = first_sentence(first if part.is_item else wording.ASK_AT_START.sub("", first))
+    detail = (rest, *more) if rest else tuple(more)
     return Suggestion(order, part.label.strip(), text, detail, outline.anchors(place, end))
 
 
 def _end(outline: Outline, place: int) -> int:
-    """Leave out what closes the proposal and only stands below its last suggestion."""
+    """Leave out what closes the proposal and only seems to stand below its last suggestion."""
     end = outline.end(place)
     for below in range(place + 1, end):
         part = outline.parts[below]
