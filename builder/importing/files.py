@@ -209,10 +209,16 @@ def _txt(name: str, data: bytes, limits: Limits) -> Iterator[Source]:
     yield plain.read(name, data, limits)
 
 
-def _html(name: str, data: bytes, limits: Limits) -> Iterator[Source]:
+def _html(name: str, data: bytes, limits: Limits) -> Iterator[Source | Sheet]:
     from builder.importing.readers import html
 
-    yield html.read(name, data, limits)
+    page = html.read(name, data, limits)
+    if kinds.is_named_as("xls", name) and kinds.ending(name):
+        from builder.importing.readers import sheets
+
+        yield sheets.of_page(page)
+    else:
+        yield page
 
 
 def _mht(name: str, data: bytes, limits: Limits) -> Iterator[Source]:
@@ -233,6 +239,31 @@ def _pdf(name: str, data: bytes, limits: Limits) -> Iterator[Source]:
     yield pdf.read(name, data, limits)
 
 
+def _xlsx(name: str, data: bytes, limits: Limits) -> Iterable[Sheet]:
+    from builder.importing.readers import sheets
+
+    return sheets.read_workbook(name, data, limits)
+
+
+def _csv(name: str, data: bytes, limits: Limits) -> Iterable[Sheet]:
+    from builder.importing.readers import sheets
+
+    return sheets.read_values(name, data, limits)
+
+
+def _through_office(kind: str) -> Reader:
+    """Make a reader that has a file converted first."""
+
+    def read_converted(name: str, data: bytes, limits: Limits) -> Iterator[Source | Sheet]:
+        from builder.importing.readers import office
+
+        reader = _docx if kind in office.DOCUMENTS else _xlsx
+        for result in reader(name, office.converted(data, kind, limits), limits):
+            yield result._replace(notes=(note("I040", kind=kind), *result.notes))
+
+    return read_converted
+
+
 _REFUSED = {"locked": "I007", "nul": "I016", "ofd": "I011"}
 _READERS: dict[str, Reader] = {
     "txt": _txt,
@@ -240,6 +271,9 @@ _READERS: dict[str, Reader] = {
     "mht": _mht,
     "docx": _docx,
     "pdf": _pdf,
+    "xlsx": _xlsx,
+    "csv": _csv,
+    **{kind: _through_office(kind) for kind in ("doc", "rtf", "odt", "wordml", "xls", "ods")},
 }
 
 

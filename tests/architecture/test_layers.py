@@ -38,6 +38,7 @@ THIRD_PARTY = {
         "builder.importing.readers.wordml",
     },
     "pypdfium2": {"builder.importing.readers.pdf"},
+    "openpyxl": {"builder.importing.readers.sheets"},
     "selectolax": {"builder.importing.readers.page"},
 }
 

@@ -1,0 +1,75 @@
+"""Old formats through LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from builder.importing.limits import Limits
+from builder.importing.readers import office
+from builder.importing.text import Unreadable
+from tests.documents import codes, refusal, shown, source
+
+RTF = rb"{\rtf1\ansi\ansicpg936 {\fonttbl{\f0\fcharset134 SimSun;}}\f0\'b4\'f0\'b8\'b4\par GDP\par}"
+"""答复."""
+
+needs_office = pytest.mark.skipif(not office.program(), reason="LibreOffice (soffice) is not installed")
+
+
+@needs_office
+def test_rtf_is_converted_and_read(tmp_path: Path) -> None:
+    """It is read as what it was converted to, and this is said."""
+    found = source(tmp_path, "a.rtf", RTF)
+
+    assert (["答复", "GDP"], "docx", ["I040"]) == (shown(found), found.format, codes(found))
+
+
+@needs_office
+@pytest.mark.parametrize("name", ["a.doc", "a.wps"])
+def test_word_files_of_the_old_kind_are_converted_and_read(tmp_path: Path, name: str) -> None:
+    """Those of Word 97 and of WPS are one format."""
+    made = tmp_path / "in.docx"
+    document = Document()
+    document.add_paragraph("关于第25号提案的答复")
+    document.add_paragraph("正文。")
+    document.save(str(made))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    office._run(
+        [office.program(), profile, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path), str(made)],
+        str(tmp_path),
+        Limits(),
+    )
+    folder = tmp_path / "given"
+    folder.mkdir()
+    found = source(folder, name, (tmp_path / "in.doc").read_bytes())
+
+    assert ["关于第25号提案的答复", "正文。"] == shown(found)
+
+
+@pytest.mark.skipif(bool(office.program()), reason="LibreOffice is installed")
+def test_without_libreoffice_the_way_out_is_said(tmp_path: Path) -> None:
+    """The other files go on."""
+    assert "I013" == refusal(tmp_path, "a.rtf", RTF)
+
+
+@needs_office
+def test_what_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    """With all the processes that it started."""
+    assert "I025" == refusal(tmp_path, "a.rtf", RTF, Limits(seconds=0))
+
+
+def test_a_child_of_the_converter_does_not_outlive_it(tmp_path: Path) -> None:
+    """The whole group is killed, also what went into the background."""
+    script = tmp_path / "soffice"
+    script.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {tmp_path}/child\nwait\n")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+
+    with pytest.raises(Unreadable, match="I025"):
+        office._run([str(script)], str(tmp_path), Limits(seconds=1))
+
+    child = int((tmp_path / "child").read_text())
+    status = Path(f"/proc/{child}/stat")
+    assert not status.exists() or status.read_text().split()[2] == "Z"
