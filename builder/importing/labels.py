@@ -45,8 +45,8 @@ _ATTRIBUTE = re.compile(rf"[〔\[(【]?\s*(?:{_ATTRIBUTE_LABELS})\s*[:]\s*(?P<va
 _LOOSE_ATTRIBUTE = re.compile(
     rf"(?:{_LOOSE_ATTRIBUTE_LABELS})\s*[:]\s*(?P<value>{_ATTRIBUTE_WORDS}|是|否|公开)(?![{HAN}])"
 )
-_BRACKETED_ATTRIBUTE = re.compile(rf"[〔\[(【]\s*(?P<value>{_ATTRIBUTE_WORDS}|公开)\s*[〕\])】]")
-_BARE_ATTRIBUTE = re.compile(rf"(?:^|(?<=\s))(?P<value>{_ATTRIBUTE_WORDS})[。.]?(?=\s|$)")
+_BRACKETED_ATTRIBUTE = re.compile(rf"[〔\[(【]\s*(?P<value>(?:此件)?(?:{_ATTRIBUTE_WORDS}|公开))\s*[〕\])】]")
+_BARE_ATTRIBUTE = re.compile(rf"(?:^|(?<=\s))(?P<value>(?:此件)?(?:{_ATTRIBUTE_WORDS}))[。.]?(?=\s|$)")
 
 _LETTER = r"[A-Da-d甲乙丙丁][1-9]?"
 _RESULT_LABELS = _spaced(
@@ -236,7 +236,8 @@ def catalogue(text: str, form: str) -> list[Labelled] | None:
     `None` where the line is no such row; an entry that no field is made from has an empty field.
     """
     fold = folded(text)
-    labels = [found for found in _CATALOGUE.finditer(fold) if form == "row" or found["colon"]]
+    is_table = form == "row" or (_SURE_LABELS.match(fold) is not None and len(_CATALOGUE.findall(fold)) > 1)
+    labels = [found for found in _CATALOGUE.finditer(fold) if is_table or found["colon"]]
     if not labels or (form != "row" and len(labels) < 2 and not _SURE_LABELS.match(fold)):
         return None
     if labels[0].start():

@@ -19,7 +19,7 @@ from builder.importing import (
     sessions,
     titles,
 )
-from builder.importing.folding import closed, folded, squeezed
+from builder.importing.folding import HAN, closed, folded, squeezed
 from builder.importing.pieces import Dropped, Piece
 from builder.importing.records import DOUBTFUL, LIKELY, SURE, Record, Value, doubt
 
@@ -128,7 +128,7 @@ def read_head(pieces: Sequence[Piece]) -> Head:
     words: list[str] = []
     dropped: list[Dropped] = []
     is_list = is_apart = False
-    for piece in _with_rows(pieces):
+    for piece in _with_rows(_with_whole_numbers(pieces)):
         if is_list and people.is_unit_name(piece.text):  # the publisher, in a catalogue that lost its labels
             _add(values, "publisher", Value(squeezed(piece.text), piece.text, piece.line, LIKELY))
             dropped.append(Dropped(piece.line, piece.text, "catalogue"))
@@ -164,6 +164,21 @@ def read_head(pieces: Sequence[Piece]) -> Head:
         rest.append(piece._replace(text=left, fold=folded(left), is_apart=piece.is_apart or is_apart))
         is_apart = False
     return Head(values, tuple(rest), tuple(words), tuple(dropped))
+
+
+_NUMBERS_FIRST_HALF = re.compile(rf"^[{HAN}]{{2,12}}$")
+_NUMBERS_OTHER_HALF = re.compile(r"^[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*(?:第\s*)?\d{1,5}\s*号")
+
+
+def _with_whole_numbers(pieces: Sequence[Piece]) -> list[Piece]:
+    """Put a document number together that is broken over two lines."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and _NUMBERS_OTHER_HALF.match(piece.fold) and _NUMBERS_FIRST_HALF.match(found[-1].fold):
+            found[-1] = found[-1]._replace(text=found[-1].text + piece.text, fold=found[-1].fold + piece.fold)
+        else:
+            found.append(piece)
+    return found
 
 
 def _with_rows(pieces: Sequence[Piece]) -> list[Piece]:
@@ -261,11 +276,12 @@ def _lines_of_their_own(
     lines: Sequence[Piece], dropped: list[Dropped]
 ) -> tuple[Value | None, list[Value], list[str], list[Piece]]:
     """Find the line that is a number, and those that are a unit or a letterhead."""
-    number, units, words, left = None, [], [], []
+    number, units, words = None, [], []
+    left: list[Piece] = []
     for place, piece in enumerate(lines):
         below = lines[place + 1] if place + 1 < len(lines) else None
         on_line, letterhead = numbers.on_a_line(piece.text), labels.letterhead(piece.text)
-        if on_line:
+        if on_line and not (left and titles.is_unfinished(left[-1].fold)):
             number = number or Value(on_line.values, piece.text, piece.line)
             words.append(piece.text)
         elif letterhead:

@@ -32,7 +32,10 @@ def disclosure_of(words: Sequence[str]) -> tuple[str | None, str]:
     """Give the wording that counts and its normal form: of several the strictest; `unstated` where there is none."""
     if not words:
         return None, UNSTATED
-    forms = [(word, str(wordings.disclosure(word) or UNKNOWN)) for word in words]
+    forms = [
+        (word, str(wordings.disclosure(word) or wordings.disclosure(word.removeprefix("此件")) or UNKNOWN))
+        for word in words
+    ]
     return max(forms, key=lambda item: _STRICTNESS.index(item[1]))
 
 

@@ -52,6 +52,8 @@ def proposal(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         values["title"] = title or subject  # type: ignore[assignment] # one of them is there
     else:
         doubts.append(doubt(source, "I101", run[0].line, "title"))
+    if title:
+        _number_in_title(values)
     left, text = _proposers(values, head, rest, text)
     left = _number(values, head, left)
     used = [piece.text for piece in rest if piece not in left and piece not in text]
@@ -111,6 +113,19 @@ def _title(rest: list[Piece]) -> tuple[Value | None, list[Piece]]:
         if titles.is_topic_title(piece.fold):
             return Value(closed(piece.text), piece.text, piece.line, LIKELY), rest[:first] + rest[first + 1 :]
     return None, rest
+
+
+_NUMBER_AFTER_TITLE = re.compile(r"^(?P<title>.{4,}?)\s*(?P<number>\(\s*第?[^()]{1,12}号\s*\))$")
+
+
+def _number_in_title(values: dict[str, Value]) -> None:
+    """Take a number in parentheses after the title for what it is."""
+    title = values["title"]
+    found = _NUMBER_AFTER_TITLE.match(folded(title.value))
+    read = numbers.on_a_line(title.value[found.start("number") :]) if found else None
+    if found and read:
+        values["title"] = title._replace(value=title.value[: found.end("title")])
+        values.setdefault("numbers", Value(read.values, read.raw, title.line))
 
 
 def _proposers(

@@ -293,12 +293,13 @@ def _proposal(pieces: Sequence[Piece], start: int, end: int) -> Part:
 
 _COUNTS = re.compile(r"(?:承办|办理|收到|办复|答复|交办)[^。]{0,40}?[0-9一二三四五六七八九十百]+\s*件")
 _SUGGESTS = re.compile(
-    r"(?:提出|特提|提|有)[^。]{0,12}(?:以下|如下|几点|几条)[^。]{0,8}建议|^(?:几点|具体|意见|对策|工作)?(?:意见)?建议\s*[:]|我(?:们)?(?:建议|提议)|为此[,]?(?:特)?建议|[一二三四五]、[^。]{0,12}建议"
+    r"(?:提出|特提|提|有)[^。]{0,12}(?:以下|如下|几点|几条)[^。]{0,8}建议|^(?:几点|具体|意见|对策|工作)?(?:意见)?建议\s*[:]?$|我(?:们)?(?:建议|提议)|为此[,]?(?:特)?建议|[一二三四五]、[^。]{0,12}建议"
 )
 _BYLINE = re.compile(
-    r"^(?:\(?本报讯|本报记者|本网讯|\(?记者|通讯员|文/|文\s*\||■?\s*记者|特约记者|见习记者|本刊记者|[^。]{0,20}讯\s*\((?:记者|通讯员))"
+    r"^(?:\(?本报讯|本报记者|本网讯|\(?记者|通讯员|文/|文\s*\||■?\s*记者|特约记者|见习记者|本刊记者|评论员|特约评论员|实习生|特约撰稿人?|摄影|图/|[^。]{0,20}讯\s*\((?:记者|通讯员))"
 )
 _BYLINE_END = re.compile(r"[(](?:记者|通讯员|本报记者)[^()]{2,40}[)]$")
+_LEDE = re.compile(r"^(?:本报讯|本网讯|本台消息|[一-鿿]{2,8}讯)\s*(?:\(|[一-鿿]{2}|\d)")
 _ABOUT = re.compile("提案|建议办理|代表建议|政协委员|人大代表|政协|建议提案")
 
 
@@ -364,7 +365,7 @@ def _as_proposal(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]
 
 
 def _as_news(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]:
-    has_head = any(furniture.web_head(piece.text, piece.fold) for piece in head)
+    has_head = any(furniture.web_head(piece.text, piece.fold) or _LEDE.match(piece.fold) for piece in head)
     is_about = any(_ABOUT.search(piece.fold) for piece in run[:4])
     has_text = any(is_text(piece) for piece in run)
     return ("work-news",) if has_head and is_about and has_text else ()
@@ -398,6 +399,13 @@ _SPEAKER = re.compile(
 )
 
 
+# 某某委员：把蓄水池建到老小区去, with the speaker's offices on the next line
+_NAMED_TITLE = re.compile(r"^[一-鿿·]{2,5}(?:委员|代表|常委)?\s*:\s*\S")
+_POSITION = re.compile(
+    r"(?:委员|常委|代表|主席|主任|局长|书记|院长|校长|经理|主委|秘书长|教授|工程师|律师|医师|处长|科长)$"
+)
+
+
 def speeches(run: Sequence[Piece]) -> list[tuple[int, int]]:
     """Find the speeches of a meeting: the places of each title and of the line below it that names the speaker."""
     found = []
@@ -407,7 +415,10 @@ def speeches(run: Sequence[Piece]) -> list[tuple[int, int]]:
             len(title.fold) <= 40
             and not title.fold.endswith(("。", ";", ":"))
             and not _NOT_HEAD.match(title.fold)
-            and _is_speaker(speaker)
+            and (
+                _is_speaker(speaker)
+                or (_NAMED_TITLE.match(title.fold) and _POSITION.search(speaker.fold) and len(speaker.fold) <= 40)
+            )
             and len(text.fold) > 20
         ):
             found.append((place, place + 1))

@@ -173,15 +173,19 @@ class Proposers(NamedTuple):
 _OTHERS = re.compile(
     rf"\s*\(?等\)?\s*(?P<count>{NUMERAL}{{1,3}})?\s*(?:位|名|个|人)?(?:政协委员|委员|人大代表|代表)?\s*$"
 )
+_IN_PARENTHESES = re.compile(r"^\([^()]{2,60}\)$")
 _ROLE_AFTER = re.compile(r"[(（][^()（）]{0,30}[)）]")
 
 
-_AFFILIATED = re.compile(rf"^[{HAN}、()]{{2,30}}(?:委员|代表|常委|主席|主任)\s+(?P<name>[{HAN}]{{2,4}})$")
+_AFFILIATED = re.compile(
+    rf"^[{HAN}、()]{{2,30}}(?:委员|代表|常委|主席|主任|教师|教授|医生|医师|经理|校长|院长|局长|工程师|律师|书记|董事长|会长|干部|所长)\s+(?P<name>[{HAN}]{{2,4}})$"
+)
 
 
 def proposers(value: str) -> Proposers | None:
     """Read the value of a field 提案人, or a line of names: `陈一 李二 等3人`, `民盟澜川市委`, `市政协人资环委 周三`."""
-    text = _ROLE_AFTER.sub("", value).strip()
+    whole = _IN_PARENTHESES.match(folded(value.strip()))
+    text = value.strip()[1:-1] if whole else _ROLE_AFTER.sub("", value).strip()
     fold = folded(text)
     end = _OTHERS.search(fold)
     if end and end.start():

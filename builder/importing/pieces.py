@@ -61,6 +61,8 @@ DROPPED = {
 
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
 _MARK = re.compile(r"<!--.*?-->|^[■□●◆○◎▲★△▢☆]+\s*(?=\S)|[\u200b\u200c\u200d\ufeff\u00ad]+")
+_PIPES = re.compile(r"^\|.*\|\s*$")
+"""A row of a table, as text converters write it."""
 # ■张三 李四 under the title of an article
 _MARKED_NAMES = re.compile(rf"^[■□●◆○◎▲★△▢☆]\s*(?:[{HAN}]{{2,4}}[\s、]*){{1,6}}$")
 # Two stars are a mark where they stand in pairs about some words, or at the end of a line; 王** and 138****09 hide names.
@@ -104,6 +106,13 @@ def _pieces_of_line(line: Line, dropped: list[Dropped]) -> Iterator[Piece]:
     plain = _LONE_BOLD.sub("", _BOLD.sub(r"\1", text))
     dropped += [Dropped(line.number, "**", "markup")] * ((len(text) - len(plain)) // 2)
     text = plain
+    if form == "line" and _PIPES.match(text):
+        dropped.append(Dropped(line.number, "|" * text.count("|"), "markup"))
+        text = "\t".join(cell.strip() for cell in text.strip("| ").split("|"))
+        if not text.replace("\t", "").strip("-: "):
+            dropped.append(Dropped(line.number, squeezed(text), "markup"))
+            return
+        form = "row"
     if form == "line" and "\t" in text:
         form = "row"
     parts = _parts_of_letter(text) if form != "row" else [text]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LETTER_WORD = (
     r"(?:答\s*复\s*意\s*见(?:的?函|书)?|答\s*复\s*的?\s*函|答\s*复\s*摘\s*要|答\s*复\s*情\s*况|答\s*复\s*件|答\s*复(?:稿|书)?|复\s*函|函\s*复|回\s*复(?:意见|函)?|"
-    r"(?:会办|协办|办理)(?:意见|情况)(?:的?(?:复)?函|的?答复|的?回复|的?反馈|报告)?|办理意见的?函|反馈意见|(?:再次|二次)答复(?:意见)?|跟踪办理情况(?:的?(?:答复|函|报告))?|(?:(?<=提案)|(?<=建议)|(?<=议案)|(?<=[》”号件]))(?:有关)?(?:情况|问题|事宜)?的函)"
+    r"(?:会办|协办|办理)(?:意见|情况)(?:的?(?:复)?函|的?答复|的?回复|的?反馈|报告)?|(?:会办|协办|办理)函|办理意见的?函|反馈意见|(?:再次|二次)答复(?:意见)?|跟踪办理情况(?:的?(?:答复|函|报告))?|(?:(?<=提案)|(?<=建议)|(?<=议案)|(?<=[》”号件]))(?:有关)?(?:情况|问题|事宜)?的函)"
 )
 _AFTER = r"(?:\s*[(\[〔【][^()\[\]〔〕【】]{1,40}(?:[〔\[(]\d{4}[〕\])]\d+号)?[)\]〕】])*"
 _SUBJECT = r"(?:提\s*案|建\s*议|议\s*案|议事原案|第\s*[A-Za-z0-9]+\s*号|委\s*员|代\s*表|协\s*办\s*件|来\s*函)"
@@ -100,6 +100,15 @@ def _longest_title(pieces: Sequence[Piece], start: int) -> Title | None:
     return best
 
 
+def is_unfinished(fold: str) -> bool:
+    """Tell whether a line begins a title that the next one goes on with."""
+    return (
+        bool(re.match(r"^(?:[^。;!?]{0,30})(?:关于|对)", fold))
+        and not is_reply_title(fold)
+        and not fold.endswith((")", ":"))
+    )
+
+
 _BEGINS = re.compile("^(?:关于|对)")
 _CONTINUES = re.compile(rf"^(?:的?{_LETTER_WORD}|的|函|意见|[(]{UNIT_ENDING})")
 
@@ -173,7 +182,9 @@ def is_notice_title(fold: str) -> bool:
     return bool(_NOTICE_TITLE.search(fold)) and len(fold) < _LONGEST_LINE
 
 
-_UNIT_FIRST = re.compile(rf"^(?P<unit>[{HAN}()]{{2,30}}?{UNIT_ENDING})(?:关于|对|就|办理)")
+_UNIT_FIRST = re.compile(
+    rf"^(?:(?:政协|人大)?[A-Za-z]?\d{{1,6}}号?)?(?P<unit>[{HAN}()]{{2,30}}?{UNIT_ENDING})(?:关于|对|就|办理)"
+)
 _UNIT_LAST = re.compile(rf"[(](?P<unit>[{HAN}]{{1,24}}{UNIT_ENDING})[)]$")
 
 
