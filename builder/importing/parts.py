@@ -127,7 +127,7 @@ def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
         is_letter = bool(opening) and (has_title or bool(re.search("会办|协办|提案|建议", opening[:200])))
         is_letter = is_letter and not re.search("通知如下|报告如下|请示|交办", opening)
     elif greeting is None:
-        is_letter = has_title or announced
+        is_letter = has_title or (announced and re.search("[您你贵]", opening[:120]) is not None)
         is_letter = is_letter and not _is_quoted(pieces, place)
     if not (greeting and (greeting.noun or greeting.is_collective)) and not _CONCERNS.search(above + opening):
         return None  # an answer to a citizen's letter

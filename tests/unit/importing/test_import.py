@@ -227,7 +227,7 @@ def test_a_second_reply_follows_the_first(tmp_path: Path) -> None:
         .replace("四个", "六个")
     )
     run(tmp_path, {"a.txt": second, "b.txt": LETTER}, "--reviewed-as", "可以公开")
-    first, later = drafts(tmp_path, "replies/2023/025-*.md")
+    first, later = sorted(drafts(tmp_path, "replies/2023/025-*.md"), key=lambda path: len(path.name))
 
     assert later.stem == f"{first.stem}-2"
     assert f"再次答复: replies/2023/{first.name}" in later.read_text("utf-8")
