@@ -175,7 +175,7 @@ def test_nesting_of_xml_ends(tmp_path: Path) -> None:
 def test_a_page_runs_and_fetches_nothing(tmp_path: Path) -> None:
     """Scripts, forms, frames and pictures of other hosts are markup like any other: nobody knocks at that host."""
     with socket.create_server(("127.0.0.1", 0)) as host:
-        host.setblocking(False)
+        host.settimeout(0)
         address = f"http://127.0.0.1:{host.getsockname()[1]}"
         page = (
             f"<html><body onload='x()'><script src='{address}/a.js'>alert(1)</script>"
