@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LETTER = docx(paragraph("正文。"))
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORD = "WordDocument".encode("utf-16-le") + b"\0\0"
 
 
 def test_paths_come_in_the_order_given_and_folders_by_name(tmp_path: Path) -> None:
@@ -81,6 +83,9 @@ def test_names_in_gbk_are_read(tmp_path: Path) -> None:
         ("a.xml", b"<?xml version='1.0'?><data/>", "I009"),
         ("a.dat", b"\0\x01\x02" * 100, "I009"),
         ("a.docx", b"", "I020"),
+        ("a.docx", COMPOUND + "EncryptedPackage".encode("utf-16-le") + b"\0\0", "I007"),
+        ("a.doc", COMPOUND + b"\xff" * 504 + b"\xec\xa5" + b"\0" * 9 + b"\x01" + WORD, "I007"),
+        ("a.ppt", COMPOUND + "PowerPoint Document".encode("utf-16-le") + b"\0\0", "I009"),
     ],
 )
 def test_what_cannot_be_imported_is_refused(tmp_path: Path, name: str, data: bytes, code: str) -> None:
