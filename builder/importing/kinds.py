@@ -144,8 +144,13 @@ def _kind_of_compound(data: bytes) -> str:
     """Tell what a compound file holds, by the names of its streams, which stand in it in UTF-16."""
     for stream, kind in _STREAMS:
         if stream.encode("utf-16-le") + b"\0\0" in data:
-            return kind
+            return "locked" if kind == "doc" and _is_locked_word(data) else kind
     return "OLE"
+
+
+def _is_locked_word(data: bytes) -> bool:
+    """Read the bit of a Word 97 file that says it is encrypted; its text nearly always stands in the first sector."""
+    return data[512:514] == b"\xec\xa5" and bool(data[512 + 11] & 1)
 
 
 def _kind_of_text(end: str, data: bytes) -> str:

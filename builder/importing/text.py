@@ -45,6 +45,10 @@ class Source(NamedTuple):
     format: str
     """`txt`, `html`, `docx` or `pdf` (what was converted has the format it was converted to)."""
     lines: tuple[Line, ...]
+    """
+    What the head of a web page says (`title`, `ArticleTitle`, `PubDate`, `ContentSource` …) comes first, as rows of name
+    and value that are dropped as `hidden`: weak evidence, since systems fill it in.
+    """
     notes: tuple[Note, ...] = ()
 
 

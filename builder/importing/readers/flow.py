@@ -17,6 +17,10 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b\u2060]")
 _NUMBERED = re.compile(
     r"\s*(?:[（(]\s*)?(?:[一二三四五六七八九十百]+|\d+|[①-⑳])\s*[、.．)）]|\s*第[一二三四五六七八九十百\d]+"
 )
+_LABEL = re.compile(
+    r"(?:信息|文章|稿件|内容)?(?:来源|作者|编辑|责任编辑|审核|发布|点击|浏览|阅读|访问|时间|日期|字体|字号|文号)[^：:]{0,4}[：:]"
+)
+"""What the line below a title says of the page; its parts are kept apart by margins that only a browser knows."""
 _LIST_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _WIDEST = 50
 """Columns that a cell may span; more are a mistake or malice."""
@@ -110,6 +114,8 @@ class Flow:
         self._dropped.append(self._dropped[-1] or element.dropped)
         self._forms.append("heading" if element.tag in HEADINGS else self._forms[-1])
         match element.tag:
+            case "span" | "em" | "i" | "label" if _LABEL.match(_first_text(element).lstrip()):
+                self._parts.append((self._dropped[-1], " "))
             case "br":
                 self._parts.append((self._dropped[-1], "\n"))
             case "pre":

@@ -163,12 +163,22 @@ def _row(sheet: Sheet, chars: list[Char], spaces: list[Char]) -> Row:
 
 
 def _once(chars: list[Char], height: float) -> Iterator[Char]:
-    """Pass over characters that are printed twice, a little apart, to look bold."""
+    """
+    Pass over characters that are printed twice, a little apart, to look bold.
+
+    What a font draws as one sign (ffi, a long dash) stands for several at exactly one place: that is not printed twice.
+    """
     last: list[Char] = []
     for char in chars:
-        if not any(char.text == other.text and char.left - other.left < 0.2 * height for other in last[-2:]):
+        if not any(_is_twice(other, char, height) for other in last[-2:]):
             yield char
         last.append(char)
+
+
+def _is_twice(other: Char, char: Char, height: float) -> bool:
+    apart = char.left - other.left
+    is_one_sign = apart < 0.001 * height and not "\u3400" <= char.text <= "\u9fff"
+    return char.text == other.text and apart < 0.2 * height and not is_one_sign
 
 
 # --- columns
@@ -317,5 +327,5 @@ def _form(row: Row, columns: dict[tuple[int, int], _Column]) -> str:
 
 def _joined(text: str, following: str) -> str:
     is_latin = text[-1].isascii() and following[0].isascii()
-    is_between_words = is_latin and (text[-1].isalpha() or following[0].isalpha())
+    is_between_words = is_latin and (text[-1].isalpha() or following[0].isalpha()) and text[-1] != "-"
     return f"{text}{' ' if is_between_words else ''}{following}"

@@ -7,6 +7,7 @@ that it started.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import shutil
@@ -71,21 +72,21 @@ def converted(data: bytes, kind: str, limits: Limits) -> bytes:
 
 
 def _options() -> list[str]:
-    profile = Path(_profile(os.getpid()).name)
-    return [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo", "--nolockcheck"]
+    profile = _profile(os.getpid()).as_uri()
+    return [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo", "--nolockcheck"]
 
 
 @cache
-def _profile(_: int) -> tempfile.TemporaryDirectory[str]:
+def _profile(_: int) -> Path:
     """
-    Make a profile that goes when the process goes.
+    Make a profile, which goes when the process goes.
 
     One serves all conversions of a process: making it takes LibreOffice longer than a conversion.
     """
-    folder = tempfile.TemporaryDirectory(prefix="gongkai-profile-", ignore_cleanup_errors=True)
-    user = Path(folder.name, "user")
-    user.mkdir()
-    (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    folder = Path(tempfile.mkdtemp(prefix="gongkai-profile-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "user").mkdir()
+    (folder / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     return folder
 
 

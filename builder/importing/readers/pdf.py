@@ -137,7 +137,7 @@ def _placed(textpage: raw.FPDF_TEXTPAGE) -> Iterator[_Placed]:
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
-        if code in {0x0A, 0x0D, 0x02, 0xAD} or raw.FPDFText_IsGenerated(textpage, n) == 1:
+        if code in {0x0A, 0x0D, 0xAD} or raw.FPDFText_IsGenerated(textpage, n) == 1:
             continue  # breaks and spaces that the engine guesses, soft hyphens
         if not raw.FPDFText_GetLooseCharBox(textpage, n, ctypes.byref(box)):
             continue
@@ -150,7 +150,7 @@ def _usual(character: str) -> str:
     """Replace a radical by the character that looks like it: fonts give the one code for both, and mean the other."""
     if "\u2e80" <= character <= "\u2fdf" or "\uf900" <= character <= "\ufaff":
         return unicodedata.normalize("NFKC", character)
-    return "-" if character == "\ufffe" else character
+    return "-" if character in "\x02\ufffe" else character  # a hyphen at the end of a line
 
 
 def _is_unknown(character: str) -> bool:

@@ -165,6 +165,13 @@ def test_a_line_break_of_the_source_is_no_space_between_characters(tmp_path: Pat
     assert ["社区工作者 GDP 增长"] == shown(found)
 
 
+def test_the_parts_of_the_line_below_a_title_are_kept_apart(tmp_path: Path) -> None:
+    """A browser parts them by margins."""
+    body = "<p><span>发布日期：2023-10-07</span><span>来源：市民政局</span><em>浏览次数：12</em></p>"
+
+    assert ["发布日期：2023-10-07 来源：市民政局 浏览次数：12"] == shown(source(tmp_path, "a.html", page(body)))
+
+
 def test_what_word_makes_of_a_page(tmp_path: Path) -> None:
     """Its numbers are text within conditions, its spans cut words in two."""
     body = (
