@@ -292,6 +292,7 @@ def _report(path: Path | None) -> Any:  # noqa: ANN401 - an open file or nothing
         return nullcontext()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # it holds whole texts and mobile numbers, decided or not
         return path.open("w", encoding="utf-8")
     except OSError as error:
         raise EnvironmentProblem(f"{path}: {error.strerror}") from error

@@ -26,7 +26,11 @@ THIRD_PARTY = {
     "jinja2": {"builder.site.engine", "builder.site.render"},  # the second one for the type of the engine
     "markupsafe": {"builder.site.render", "builder.site.translations", "builder.site.views"},  # text that is HTML
     "markdown": {"builder.site.dialect"},
-    "yaml": {"builder.content.frontmatter", "builder.site.translations"},  # the content, and the words of the layouts
+    "yaml": {  # the content read, drafts of it written, and the words of the layouts
+        "builder.content.frontmatter",
+        "builder.importing.drafts",
+        "builder.site.translations",
+    },
     "watchdog": {"builder.preview.watch"},
     "pagefind_bin": {"builder.output.search"},
     "pypdf": {"builder.output.unpack"},
@@ -85,6 +89,16 @@ def test_a_module_past_the_door_cannot_name_a_raw_document(module: str) -> None:
 def test_public_records_know_nobody() -> None:
     """What the blind may know leads nowhere else."""
     assert set() == own("builder.disclosure.public")
+
+
+def test_the_import_is_known_to_the_command_line_alone() -> None:
+    """A build knows nothing of raw files, and what reads formats knows nothing of proposals."""
+    inside = {name for name in MODULES if name.startswith("builder.importing")}
+    readers = {name for name in inside if name.startswith("builder.importing.readers")}
+    formats = {f"builder.importing.{name}" for name in ("text", "limits", "kinds", "zips", "files")}
+
+    assert {"builder.cli"} == {name for name in MODULES.keys() - inside if own(name) & inside}
+    assert set() == {name for reader in readers for name in own(reader) & inside} - readers - formats - {"builder.importing"}
 
 
 def test_no_module_needs_itself() -> None:
