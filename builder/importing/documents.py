@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.importing import furniture, labels, letters, outcomes, papers, parts, people, titles
 from builder.importing.folding import closed, folded, squeezed
-from builder.importing.markdown import unescaped
+from builder.importing.markdown import plain
 from builder.importing.pieces import Dropped, Piece, pieces_of
 from builder.importing.records import LIKELY, Record, Value
 
@@ -165,7 +165,6 @@ def _quotes(reply: Record, proposal: Record) -> bool:
 
 
 # --- nothing is lost --------------------------------------------------------------------------------------------
-_HEADING = re.compile(r"^## ", re.MULTILINE)
 
 
 def lost(source: Source, found: Sequence[Record]) -> dict[str, int]:
@@ -186,14 +185,7 @@ def lost(source: Source, found: Sequence[Record]) -> dict[str, int]:
         for item in record.dropped:
             count(item.text, -1)
         for block in record.body:
-            count(_plain(block), -1)
+            count(plain(block), -1)
         for words in record.head:
             count(words, -1)
     return {sign: number for sign, number in counts.items() if number > 0}
-
-
-def _plain(block: str) -> str:
-    if block.startswith("| "):
-        rows = [row for number, row in enumerate(block.split("\n")) if number != 1]
-        return unescaped("".join(row.replace(" | ", "").strip("| ") for row in rows))
-    return unescaped(_HEADING.sub("", block))

@@ -29,6 +29,19 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(r"\1", text)
 
 
+_HEADING = re.compile(r"^## ", re.MULTILINE)
+_CELL = re.compile(r"(?<!\\)\|")
+
+
+def plain(block: str) -> str:
+    """Give a block as the text that it stands for: no marks, the cells of a table parted by tabs."""
+    if block.startswith("| "):
+        rows = [row for number, row in enumerate(block.split("\n")) if number != 1]
+        cells = ([cell.strip().replace("\\|", "|") for cell in _CELL.split(row.strip()[1:-1])] for row in rows)
+        return "\n".join(unescaped("\t".join(row)) for row in cells)
+    return unescaped(_HEADING.sub("", block))
+
+
 def blocks(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     """Write paragraphs as blocks; successive rows become a table."""
     found: list[str] = []

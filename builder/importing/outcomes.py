@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from builder.content import wordings
 from builder.content.model import Disclosure
 from builder.importing import pieces, text
-from builder.importing.markdown import unescaped
+from builder.importing.markdown import plain
 from builder.importing.parts import REASONS
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def as_object(record: Record, language: str, path: str | None, points: Sequence[
     reasons = {**text.DROPPED, **pieces.DROPPED}
     return {
         "file": record.source,
-        "type": record.type,
+        "type": "none" if record.type == "refused" else record.type,
         "kind": record.kind or None,
         "session": {"body": session.body, "term": session.term, "meeting": session.meeting} if session else None,
         "numbers": list(record.get("numbers") or ()),
@@ -101,7 +101,7 @@ def as_object(record: Record, language: str, path: str | None, points: Sequence[
         "source": record.get("source"),
         "author": record.get("author"),
         "satisfaction": record.get("satisfaction"),
-        "body": "\n\n".join(map(unescaped, record.body)),
+        "body": "\n\n".join(map(plain, record.body)),
         "dropped": [
             {"line": item.line, "text": item.text, "reason": reasons[item.reason][0 if zh else 1]}
             for item in record.dropped

@@ -98,7 +98,9 @@ def test_the_import_is_known_to_the_command_line_alone() -> None:
     formats = {f"builder.importing.{name}" for name in ("text", "limits", "kinds", "zips", "files")}
 
     assert {"builder.cli"} == {name for name in MODULES.keys() - inside if own(name) & inside}
-    assert set() == {name for reader in readers for name in own(reader) & inside} - readers - formats - {"builder.importing"}
+    assert set() == {name for reader in readers for name in own(reader) & inside} - readers - formats - {
+        "builder.importing"
+    }
 
 
 def test_no_module_needs_itself() -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,9 @@ from hypothesis import strategies as st
 from builder.cli import main
 from builder.importing.documents import lost, records_of
 from builder.importing.text import Line, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LETTER = """澜川市云渡区民政局文件
 
@@ -327,7 +329,7 @@ def test_a_bundle_is_taken_apart(tmp_path: Path) -> None:
 
 一、增设社区食堂。每个社区一处。
 
-""" + LETTER.split("签发人：卫青禾\n")[1].split("联系人")[0]
+""" + LETTER.split("签发人：卫青禾\n")[1].split("联系人", maxsplit=1)[0]
     _, found = run(tmp_path, {"bundle.txt": bundle}, "--reviewed-as", "可以公开")
 
     assert ["report", "proposal", "reply"] == [item["type"] for item in found]

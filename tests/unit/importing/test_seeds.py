@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +11,9 @@ from builder.cli import main
 from builder.content import archive, frontmatter, schema, words
 from builder.content.fields import DOCUMENT_TABLES, LABELS
 from builder.content.sources import list_sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.seeds
 
