@@ -53,8 +53,12 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     tail, tail_places = _tail_fields(letter)
     closing = closings.read([piece for place, piece in enumerate(letter) if place not in tail_places], 0)
     kept = [piece for place, piece in enumerate(letter) if place not in tail_places]
-    text = [piece for place, piece in enumerate(kept) if place < closing.end and place not in closing.imprint]
-    below = [piece for place, piece in enumerate(kept) if place >= closing.end or place in closing.imprint]
+    # Above the date only what is surely no text is left out; a form for the member's opinion may stand there.
+    is_imprint = [
+        place >= closing.end or (closing.signed is None and place in closing.imprint) for place in range(len(kept))
+    ]
+    text = [piece for piece, is_out in zip(kept, is_imprint, strict=True) if not is_out]
+    below = [piece for piece, is_out in zip(kept, is_imprint, strict=True) if is_out]
     dropped = [*head.dropped, *(Dropped(piece.line, piece.text, "imprint") for piece in below)]
     whole = paragraphs.joined(text)
     opening_piece = _opening_paragraph(whole)
@@ -525,10 +529,10 @@ def _kind(
         return str(session.value.kind)
     greeted = "".join(greeting.names) if greeting and greeting.is_collective else ""
     words = squeezed(folded(greeted + (title.value if title else "") + opening.text[:200]))
-    if re.search("人大|代表建议|代表提出|议案|建议第|号建议", words):
+    if re.search("人大|代表建议|代表提出|议案", words):
         return "suggestion"
     if re.search("政协|提案", words):
         return "proposal"
     if greeting and greeting.noun:
         return "suggestion" if "代表" in greeting.noun else "proposal"
-    return ""
+    return "suggestion" if "号建议" in words else ""

@@ -203,9 +203,7 @@ _WE = re.compile("^(?:我|本|全|各|由|经|我们)")
 def report(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     """Read an account of handling: its year, its unit and the figures it declares."""
     run = list(pieces[part.start : part.end])
-    first = next(
-        (place for place, piece in enumerate(run) if len(piece.fold) > 90 or piece.fold.endswith("。")), len(run)
-    )
+    first = next((place for place, piece in enumerate(run) if parts.is_text(piece)), len(run))
     head = letters.read_head(run[:first])
     values: dict[str, Value] = {}
     doubts: list[Diagnostic] = []

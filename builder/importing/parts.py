@@ -121,7 +121,8 @@ def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
         reasons.append("announced")
     is_letter = len(reasons) > 1
     above = "".join(item.fold for item in pieces[start:place])
-    if not has_title and (_NO_ANSWER_TITLE.search(above) or _NO_ANSWER.search(opening)):
+    titles_above = [item.fold for item in pieces[start:place] if item.form != "row" and ":" not in item.fold]
+    if not has_title and (any(_NO_ANSWER_TITLE.search(line) for line in titles_above) or _NO_ANSWER.search(opening)):
         return None  # it was filed, passed on or asked about, and is not answered here
     if greeting and greeting.is_unit:
         is_letter = bool(opening) and (has_title or bool(re.search("会办|协办|提案|建议", opening[:200])))
@@ -299,7 +300,9 @@ _BYLINE = re.compile(
     r"^(?:\(?本报讯|本报记者|本网讯|\(?记者|通讯员|文/|文\s*\||■?\s*记者|特约记者|见习记者|本刊记者|评论员|特约评论员|实习生|特约撰稿人?|摄影|图/|[^。]{0,20}讯\s*\((?:记者|通讯员))"
 )
 _BYLINE_END = re.compile(r"[(](?:记者|通讯员|本报记者)[^()]{2,40}[)]$")
-_LEDE = re.compile(r"^(?:本报讯|本网讯|本台消息|[一-鿿]{2,8}讯)\s*(?:\(|[一-鿿]{2}|\d)")
+_LEDE = re.compile(
+    r"^(?:(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日(?:上午|下午)?[,至到]|近日[,]?|日前[,]?|本报讯|本网讯|本台消息|[一-鿿]{2,8}讯)\s*(?:\(|[一-鿿]{2}|\d|“|《)"
+)
 _ABOUT = re.compile("提案|建议办理|代表建议|政协委员|人大代表|政协|建议提案")
 
 

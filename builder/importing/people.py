@@ -133,7 +133,7 @@ def _unit(text: str, fold: str) -> Addressees | None:
 
 
 _NAMED = re.compile(
-    rf"(?:^|[的由对就,(、“《号来]|关于|转来|交办)\s*(?P<names>[{HAN}]{{2,4}}(?:[、, ]\s*[{HAN}]{{2,4}}){{0,12}}?)(?:(?P<others>等)(?P<count>{NUMERAL}{{1,3}})?(?:位|名|个|人)?)?"
+    rf"(?:^(?:现就)?|[的由对就,(、“《号来]|关于|转来|交办)\s*(?P<names>[{HAN}]{{2,4}}(?:[、, ]\s*[{HAN}]{{2,4}}){{0,12}}?)(?:(?P<others>等)(?P<count>{NUMERAL}{{1,3}})?(?:位|名|个|人)?)?"
     rf"(?P<noun>{_NOUN})(?:在|于|提出|所提|提交|关于|的|反映|《|“|\()"
 )
 _NAMED_WITHIN = 200
