@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from builder.importing.limits import Limits
     from builder.importing.text import Result
 
+_OFFICE = "application/vnd.openxmlformats-"
+_WORD = f"{_OFFICE}officedocument.wordprocessingml"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    f'<Default Extension="rels" ContentType="{_OFFICE}package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
+    f'<Override PartName="/word/numbering.xml" ContentType="{_WORD}.numbering+xml"/></Types>'
 )
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

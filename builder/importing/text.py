@@ -46,8 +46,8 @@ class Source(NamedTuple):
     """`txt`, `html`, `docx` or `pdf` (what was converted has the format it was converted to)."""
     lines: tuple[Line, ...]
     """
-    What the head of a web page says (`title`, `ArticleTitle`, `PubDate`, `ContentSource` …) comes first, as rows of name
-    and value that are dropped as `hidden`: weak evidence, since systems fill it in.
+    What the head of a web page says (`title`, `ArticleTitle`, `PubDate`, `ContentSource` …) comes first, as rows of
+    name and value that are dropped as `hidden`: weak evidence.
     """
     notes: tuple[Note, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import stat
 import time
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from builder.importing.files import read
 from builder.importing.limits import Limits
 from builder.importing.readers import office
-from builder.importing.text import Unreadable
-from tests.documents import codes, refusal, shown, source
+from builder.importing.text import Source, Unreadable
+from tests.documents import codes, docx, paragraph, refusal, shown, source
 
 RTF = rb"{\rtf1\ansi\ansicpg936 {\fonttbl{\f0\fcharset134 SimSun;}}\f0\'b4\'f0\'b8\'b4\par GDP\par}"
 """答复."""
@@ -78,3 +80,61 @@ def test_a_child_of_the_converter_does_not_outlive_it(tmp_path: Path) -> None:
             return
         time.sleep(0.1)
     pytest.fail("the child still runs")
+
+
+# --- a second opinion
+
+
+FORMS = "decimal decimalZero chineseCounting upperLetter lowerLetter upperRoman lowerRoman ideographTraditional".split()
+
+
+def a_numbered_document(chance: random.Random) -> bytes:
+    """Make a document of lists: four levels of any form, lists that count on and one that begins anew."""
+    abstract = "".join(
+        f'<w:abstractNum w:abstractNumId="{a}"><w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+        for a, levels in enumerate([[a_level(chance, depth) for depth in range(4)] for _ in range(2)])
+    )
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    lists = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{a}"/>{more}</w:num>'
+        for number, a, more in ((1, 0, ""), (2, 1, ""), (3, 0, anew))
+    )
+    items = "".join(
+        paragraph(
+            f"段{n}",
+            f'<w:numPr><w:ilvl w:val="{chance.choice([0, 0, 1, 1, 2, 3])}"/>'
+            f'<w:numId w:val="{chance.choice([1, 1, 1, 2, 3])}"/></w:numPr>',
+        )
+        for n in range(25)
+    )
+    return docx(items, numbering=abstract + lists)
+
+
+def a_level(chance: random.Random, depth: int) -> str:
+    """Make a level that shows its own number, or those above it too."""
+    own = f"%{depth + 1}"
+    text = chance.choice([f"{own}、", f"（{own}）", f"{own}.", ".".join(f"%{n + 1}" for n in range(depth + 1))])
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{chance.choice([1, 1, 3])}"/>'
+        f'<w:numFmt w:val="{chance.choice(FORMS)}"/><w:suff w:val="nothing"/><w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+@pytest.mark.slow
+@needs_office
+def test_automatic_numbers_are_those_that_libreoffice_shows(tmp_path: Path) -> None:
+    """Two programs that were written apart count alike."""
+    chance = random.Random(7)
+    given = [tmp_path / f"{n}.docx" for n in range(10)]
+    for path in given:
+        path.write_bytes(a_numbered_document(chance))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office.program(), profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+    office._run([*command, "--outdir", str(tmp_path), *map(str, given)], str(tmp_path), Limits())
+
+    for path in given:
+        (found,) = read([path])
+        assert isinstance(found, Source)
+        theirs = path.with_suffix(".txt").read_text("utf-8-sig").split("\n")
+
+        assert [line.replace(" ", "") for line in theirs if line.strip()] == shown(found)
