@@ -1,6 +1,7 @@
 """
 Content to site as functions, one line per stage (the diagram of docs/architecture.md); owns the processes.
 
+Every stage imports what it works with when it is reached: a build in which nothing changed ends before most of them.
 `examine` is all that happens before anything is written, and is what `check` does; `build` goes on from there.
 """
 
@@ -15,11 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from builder import config as configuration
-from builder import evidence
 from builder.cache import Cache, code_version
-from builder.content import archive, checks, sources, words
-from builder.content.fields import DOCUMENT_TABLES
+from builder.content import sources
 from builder.diagnostics import (
     BuildFailed,
     Diagnostic,
@@ -29,19 +27,16 @@ from builder.diagnostics import (
     has_errors,
     in_order,
 )
-from builder.disclosure import attachments, gate, intake
-from builder.output import audit as output_audit
-from builder.output import search
 from builder.output.staging import Changes, recover, staging
-from builder.site import assets, layouts, markup, shadow
-from builder.site import plan as planning
-from builder.site.render import Renderer
+from builder.site import layouts
 from builder.workers import in_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.config import Config, Policy
+    from builder.content import archive, words
+    from builder.disclosure import gate, intake
     from builder.disclosure.gate import Decision
     from builder.disclosure.public import PublicArchive
     from builder.disclosure.release import Released
@@ -49,6 +44,7 @@ if TYPE_CHECKING:
     from builder.output.secret import Secrets
     from builder.output.staging import Stage
     from builder.site.plan import Page, SitePlan
+    from builder.site.render import Renderer
 
 Value = TypeVar("Value")
 
@@ -147,6 +143,10 @@ def examine(
     Args:
         listing: The content tree, where it has been listed already.
     """
+    from builder import config as configuration
+    from builder.content import archive, checks, words
+    from builder.disclosure import attachments, gate
+
     with report.stage("read") as done:
         listing = listing or sources.list_sources(paths.content, cache.stats("sources"))
         report.diagnostics.extend(listing.problems)
@@ -186,6 +186,9 @@ def _take_in_all(
     done: Callable[[int], None],
 ) -> list[intake.Intake]:
     """Take in every document, those whose bytes are known from the cache; the cache is kept folder by folder."""
+    from builder.content.fields import DOCUMENT_TABLES
+    from builder.disclosure import intake
+
     shelves: dict[str, list[sources.Source]] = defaultdict(list)
     for source in listed:
         if source.kind in DOCUMENT_TABLES:
@@ -263,6 +266,11 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         if settled:
             report.diagnostics.extend(settled.diagnostics)
             return replace(settled.result, seconds=report.seconds, peak_mib=_peak_mib())
+        from builder.disclosure import intake
+        from builder.output import search
+        from builder.site import plan as planning
+        from builder.site.render import Renderer
+
         examined = examine(paths, options, report, cache, listing)
         with report.stage("plan"):
             plan = plan_site(examined, paths.content, report)
@@ -324,7 +332,7 @@ def _settled(inputs: str, stage: Stage, cache: Cache, content: Path) -> Settled 
     if kept is None or stage.previous.extra.get("inputs") != inputs or not stage.is_intact:
         return None
     known = cache.stats("attachments")
-    same = all(attachments.is_unchanged(content, path, digest, known) for path, digest in kept.attached.items())
+    same = all(sources.is_unchanged(content, path, digest, known) for path, digest in kept.attached.items())
     return kept if same else None
 
 
@@ -339,6 +347,10 @@ def check(paths: Paths, options: Options, report: Report) -> None:
 
 def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
     """Look through a built site as it lies there, against its content; gives the number of files looked at."""
+    from builder.disclosure import intake
+    from builder.output import audit as output_audit
+    from builder.site import assets
+
     recover(paths.output)
     cache = Cache(paths.cache, paths.content)
     examined = examine(paths, options, report, cache)
@@ -366,6 +378,8 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
 
 def plan_site(examined: Examined, content: Path, report: Report) -> SitePlan:
     """Decide which pages exist; addresses that clash and links that lead nowhere are reported."""
+    from builder.site import plan as planning
+
     plan = planning.make(examined.public)
     moved = {redirect.old: Place("redirects.yml", redirect.line) for redirect in examined.redirects}
     for url, other, (*files,) in plan.collisions:
@@ -383,6 +397,9 @@ def plan_site(examined: Examined, content: Path, report: Report) -> SitePlan:
 
 def _place_of_link(content: Path, path: str, target: str) -> Place:
     """Find where a document's text first links to *target*."""
+    from builder.disclosure import intake
+    from builder.site import markup
+
     head, body = intake.parts_of(content, path)
     places = ((line, column) for found, line, column in markup.references(body) if found == target)
     line, column = next(places, (1, 1))
@@ -462,6 +479,9 @@ def _plan_index(
     One that waits is kept only while nothing has been withdrawn since it was made: every document in it is still
     public, and what may not be shown is the same.  Else it goes in this build, and there is none until the next one.
     """
+    from builder.output import search
+    from builder.site import plan as planning
+
     items = renderer.searchables(plan) if options.search else []
     if not items:
         return IndexPlan("absent")
@@ -484,6 +504,9 @@ def _make_index(items: Sequence[Page], renderer: Renderer, stage: Stage, options
     """Stage an index of these pages, which replaces the old one as a whole; gives the memory it took in MiB."""
     if not items:
         return 0.0
+    from builder.output import search
+    from builder.site import shadow
+
     shadows = stage.root / ".shadow"  # of this build alone, and gone with its stage: others may share the cache
 
     def shade(chunk: Sequence[Page]) -> list[int]:
@@ -542,6 +565,8 @@ def _inspect(
     done: Callable[[int], None],
 ) -> list[Diagnostic]:
     """Look into files; *clean* gives a file as it was when it was last found clean."""
+    from builder.output import audit as output_audit
+
     if len(files) > _FILES_TO_A_CHUNK:
         secrets.prepare()
 
@@ -561,6 +586,8 @@ def _secrets(
     cache: Cache,
 ) -> Secrets:
     """Gather what may not be shown from the raw documents, and what may be from the public ones."""
+    from builder import evidence
+
     shown = evidence.shown(examined.public, plan, design, texts)
     documents = examined.archive.documents
     return evidence.secrets(documents, examined.digests, examined.config.policy, content, cache, shown)

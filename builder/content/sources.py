@@ -14,7 +14,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.content.fields import FOLDERS
-from builder.content.schema import nearest
 from builder.diagnostics import Diagnostic, Place, diagnostic
 
 if TYPE_CHECKING:
@@ -82,6 +81,15 @@ def read(root: Path, path: str) -> bytes:
         return file.read()
 
 
+def is_unchanged(root: Path, path: str, digest: str, memo: Mapping[str, tuple[Stat, str]]) -> bool:
+    """Tell, without reading it, whether a file is as it was when it had this digest."""
+    try:
+        info = os.stat(f"{root}/{path}")  # noqa: PTH116 - as everywhere in the content tree
+    except OSError:
+        return False
+    return memo.get(path) == ((info.st_size, info.st_mtime_ns, info.st_ino), digest)
+
+
 def digest_of(data: bytes) -> str:
     """Name bytes by their content."""
     return hashlib.sha256(data).hexdigest()[:40]
@@ -133,6 +141,8 @@ def _is_content_folder(name: str, path: str, problems: list[Diagnostic]) -> bool
     if name in FOLDERS:
         return True
     if name != _ATTACHMENTS:  # attachments are read when a document names them
+        from builder.content.schema import nearest
+
         problems.append(diagnostic("F015", Place(path), nearest=nearest(name, FOLDERS)))
     return False
 
