@@ -93,7 +93,7 @@ def split_speeches(text: str) -> tuple[str, tuple[tuple[str, str | None, str], .
 
 def text_digest(text: str) -> TextDigest:
     """Name a released text by its content."""
-    return TextDigest(hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
+    return TextDigest(hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
 def release(document: Document, body: str, body_line: int, policy: Policy) -> tuple[Released, tuple[Diagnostic, ...]]:

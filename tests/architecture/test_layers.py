@@ -24,7 +24,13 @@ KNOWN_TO_THE_BLIND = {"builder", "builder.disclosure", "builder.disclosure.publi
 # A package and the modules that know it.  One that several know says why.
 THIRD_PARTY = {
     "jinja2": {"builder.site.engine", "builder.site.render"},  # the second one for the type of the engine
-    "markupsafe": {"builder.site.render", "builder.site.translations", "builder.site.views"},  # text that is HTML
+    # Text that is HTML.
+    "markupsafe": {
+        "builder.site.engine",
+        "builder.site.render",
+        "builder.site.translations",
+        "builder.site.views",
+    },
     "markdown": {"builder.site.dialect"},
     "yaml": {"builder.content.frontmatter", "builder.site.translations"},  # the content, and the words of the layouts
     "watchdog": {"builder.preview.watch"},
