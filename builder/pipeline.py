@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from builder.content import archive, words
     from builder.disclosure import gate, intake
     from builder.disclosure.gate import Decision
-    from builder.disclosure.public import PublicArchive
+    from builder.disclosure.public import PublicArchive, TextName
     from builder.disclosure.release import Released
     from builder.output.manifest import Entry
     from builder.output.secret import Secrets
@@ -132,6 +132,13 @@ class Examined(NamedTuple):
     redirects: tuple[words.Redirect, ...]
     digests: Mapping[str, str]
     """By path, of the bytes of every document."""
+
+    @property
+    def origins(self) -> Mapping[TextName, intake.Origin]:
+        """Every released text."""
+        from builder.disclosure import intake
+
+        return {name: origin for released in self.released.values() for name, origin in intake.origins_of(released)}
 
 
 def examine(
@@ -269,15 +276,16 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         from builder.disclosure import intake
         from builder.output import search
         from builder.site import plan as planning
-        from builder.site.render import Renderer
+        from builder.site.render import Renderer, Texts
 
         examined = examine(paths, options, report, cache, listing)
         with report.stage("plan"):
             plan = plan_site(examined, paths.content, report)
         report.stop_on_errors()
-        texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
+        texts = intake.ReleasedTexts(paths.content, examined.origins, examined.config.policy)
         with report.faults_of_layouts():
-            renderer = Renderer(plan.context, design, texts.read, cache.folder / "templates", code_version())
+            readable = Texts(texts.named, texts.digest)
+            renderer = Renderer(plan.context, design, readable, cache.folder / "templates", code_version())
             secrets = _secrets(examined, plan, design, texts, paths.content, cache)
             index = _plan_index(plan, renderer, stage, secrets, cache, options)
             report.diagnostics.extend(search.memory_problems(len(index.items), search.machine_memory()))
@@ -356,7 +364,7 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
     examined = examine(paths, options, report, cache)
     plan = plan_site(examined, paths.content, report)
     design = layouts.read(paths.layouts)
-    texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
+    texts = intake.ReleasedTexts(paths.content, examined.origins, examined.config.policy)
     if not folder.is_dir():
         raise EnvironmentProblem(diagnostic("B061", Place(str(folder)), path=folder))
     found = frozenset(_files_below(folder))

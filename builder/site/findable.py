@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         PublicReply,
         PublicReport,
         PublicUpdate,
-        TextDigest,
+        TextName,
     )
     from builder.site.context import SiteContext
     from builder.site.plan import Page
@@ -42,7 +42,7 @@ class Sources(NamedTuple):
     """Where the words of a page come from."""
 
     context: SiteContext
-    read: Callable[[TextDigest], str]
+    read: Callable[[TextName], str]
     say: Callable[[Words], str]
 
 

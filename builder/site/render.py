@@ -13,7 +13,7 @@ import json
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Macro
 
-    from builder.disclosure.public import TextDigest
+    from builder.disclosure.public import TextName
     from builder.site.catalogue import Line
     from builder.site.context import SiteContext
     from builder.site.inputs import Links
@@ -69,6 +69,14 @@ _LETTERS = 16
 _FOR_MACHINES = frozenset({"feed", "sitemap", "sitemap-index", "opensearch", "robots"})
 
 
+class Texts(NamedTuple):
+    """Where released texts come from."""
+
+    read: Callable[[TextName], str]
+    digest: Callable[[TextName], str]
+    """Names the characters of a text."""
+
+
 class Renderer:
     """
     Renders the pages of one site; a process has its own.
@@ -81,7 +89,7 @@ class Renderer:
         self,
         context: SiteContext,
         shipped: Layouts,
-        read: Callable[[TextDigest], str],
+        texts: Texts,
         cache: Path | None,
         code: str,
     ) -> None:
@@ -89,7 +97,6 @@ class Renderer:
         Keep what pages are rendered with.
 
         Args:
-            read: Gives a released text.
             cache: A private folder for compiled templates, which saves the time to compile them.
             code: The version of the program, down to the byte.
         """
@@ -98,12 +105,12 @@ class Renderer:
         """Output paths and contents of the assets."""
         self._context = context
         self._shipped = shipped
-        self._read = read
+        self._texts = texts
         self._cache = cache
         self._assets = table.addresses
         self._stamp = _digest(code, context.digest, shipped.words_digest(), assets.names_digest(table))
         self._stamps = {kind: _digest(self._stamp, shipped.closure_digest(name)) for kind, name in TEMPLATES.items()}
-        self._letters: dict[tuple[TextDigest, Links], Typeset] = {}
+        self._letters: dict[tuple[TextName, Links], Typeset] = {}
         self._rows: dict[str, Row] = {}
         self._row_html: dict[str, Markup] = {}
         self._parts: dict[tuple[str, str | None], Markup] = {}
@@ -111,7 +118,7 @@ class Renderer:
 
     def fingerprint(self, page: Page) -> str:
         """Name everything that a page is made from; two pages with the same fingerprint have the same bytes."""
-        return _digest(self._stamps[page.kind], page.digest)
+        return _digest(self._stamps[page.kind], page.digest, *map(self._texts.digest, page.texts))
 
     def prepare(self, kinds: Iterable[str]) -> None:
         """Load what rendering these kinds of pages takes."""
@@ -152,12 +159,14 @@ class Renderer:
     def searchables(self, plan: SitePlan) -> list[Page]:
         """List the pages that search knows, each with a digest of all that it may know."""
         return [
-            page._replace(digest=_digest(self._stamp, page.digest)) for page in plan.pages if findable.is_findable(page)
+            page._replace(digest=_digest(self._stamp, page.digest, *map(self._texts.digest, page.texts)))
+            for page in plan.pages
+            if findable.is_findable(page)
         ]
 
     def searchable(self, page: Page) -> Searchable:
         """Give what search may know of a page."""
-        return findable.searchable(page, findable.Sources(self._context, self._read, self._words.say))
+        return findable.searchable(page, findable.Sources(self._context, self._texts.read, self._words.say))
 
     @cached_property
     def _words(self) -> translations.Translations:
@@ -197,14 +206,14 @@ class Renderer:
             return routes.base_path(base)
         return routes.way_to_root(page.url)
 
-    def _letter(self, text: TextDigest, links: Links, prefix: str) -> Letter:
+    def _letter(self, text: TextName, links: Links, prefix: str) -> Letter:
         """Typeset a text, once for the page of the proposal and that of the reply, which are neighbours in a plan."""
         known = self._letters.get((text, links))
         if known is None:
             if len(self._letters) > _LETTERS:
                 self._letters.clear()
             known = self._letters[text, links] = to_letter(
-                self._read(text), resolve=dict(links).get, prefix=_PREFIX, anchor_label=self._paragraph_label
+                self._texts.read(text), resolve=dict(links).get, prefix=_PREFIX, anchor_label=self._paragraph_label
             )
         outline = [OutlineEntry(e.level, e.anchor.replace(_PREFIX, prefix), e.label + e.text) for e in known.outline]
         html = Markup(known.html.replace(_PREFIX, prefix))  # noqa: S704 - `markup` escapes what it is given
