@@ -48,10 +48,10 @@ class Sources(NamedTuple):
 
 def is_findable(page: Page) -> bool:
     """Tell whether search knows the page."""
-    match page.inputs:
-        case ProposalInputs(_, proposal):
-            return proposal is not None
-        case ReplyInputs() | ReportInputs() | MeetingInputs() | UpdateInputs() | StandingInputs():
+    match page.kind:
+        case "proposal":
+            return isinstance(page.inputs, ProposalInputs) and page.inputs.proposal is not None
+        case "reply" | "report" | "meeting" | "update" | "page":
             return True
         case _:
             return False

@@ -72,11 +72,17 @@ class Page(NamedTuple):
 
     url: str
     kind: str
-    inputs: Inputs
+    give: Callable[[], Inputs]
+    """Gives the inputs; of a plan that was recalled they are not read before."""
     digest: str
     """Of the address, the kind and everything in the inputs."""
     texts: tuple[TextName, ...] = ()
     """The texts that stand in it: besides what the digest says, the page is made from their characters."""
+
+    @property
+    def inputs(self) -> Inputs:
+        """What the page is made from."""
+        return self.give()
 
     @property
     def path(self) -> str:
@@ -157,7 +163,9 @@ def with_search_state(site_plan: SitePlan, state: str) -> SitePlan:
     """Let the search page say of its index that it is `ready`, `absent` or `renewing`; no other page changes."""
     pages = tuple(
         [
-            _search_page(state, page.inputs.directories) if isinstance(page.inputs, SearchInputs) else page
+            _search_page(state, page.inputs.directories)
+            if page.kind == "search" and isinstance(page.inputs, SearchInputs)
+            else page
             for page in site_plan.pages
         ]
     )
@@ -197,7 +205,7 @@ def _page(url: str, kind: str, inputs: Inputs, *digests: str, texts: tuple[TextN
     """Make a page; *digests* stand for all of its inputs."""
     content = "\n".join((url, kind, *digests))
     named = tuple([text for text in texts if text is not None])
-    return Page(url, kind, inputs, hashlib.sha256(content.encode()).hexdigest(), named)
+    return Page(url, kind, lambda: inputs, hashlib.sha256(content.encode()).hexdigest(), named)
 
 
 # --- Links inside texts -----------------------------------------------------------------------------------------------
