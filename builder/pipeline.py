@@ -247,7 +247,6 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             report.diagnostics.extend(settled.diagnostics)
             return replace(settled.result, seconds=report.seconds, peak_mib=_peak_mib())
         from builder.disclosure import intake
-        from builder.output import search
         from builder.site import plan as planning
         from builder.site.render import Renderer, Texts
 
@@ -261,7 +260,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             renderer = Renderer(plan.context, design, readable, cache.folder / "templates", code_version())
             secrets = _secrets(reading, planned, public, design, texts, paths.content, cache)
             index = _plan_index(plan, renderer, stage, secrets, cache, options)
-            report.diagnostics.extend(search.memory_problems(len(index.items), search.machine_memory()))
+            report.diagnostics.extend(_memory_problems(index.items))
             report.stop_on_errors()
             plan = planning.with_search_state(plan, index.state)
             entries, rendered = _render_all(plan, renderer, stage, options, report)
@@ -533,6 +532,15 @@ def _plan_index(
     if held is not None and held <= documents and stage.previous.extra.get("secrets") == secrets.digest:
         return IndexPlan("renewing", (), frozenset({_INDEX}), {**extra, "search": indexed})
     return IndexPlan("renewing", extra={"searchable": extra["searchable"]})
+
+
+def _memory_problems(items: Sequence[Page]) -> tuple[Diagnostic, ...]:
+    """Say before it starts whether an index of these pages can be made on this machine."""
+    if not items:
+        return ()
+    from builder.output import search
+
+    return search.memory_problems(len(items), search.machine_memory())
 
 
 def _make_index(items: Sequence[Page], renderer: Renderer, stage: Stage, options: Options, report: Report) -> float:

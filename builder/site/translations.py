@@ -56,7 +56,7 @@ def load(layouts: Layouts, language: str) -> Translations:
 
     texts: dict[str, str] = {}
     for data in layouts.words.get(language) or layouts.words[FALLBACK]:
-        texts.update(_flat(yaml.safe_load(data), ""))
+        texts.update(_flat(yaml.load(data, Loader=yaml.CSafeLoader), ""))
     return Translations(texts)
 
 
