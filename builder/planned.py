@@ -2,13 +2,14 @@
 Keep a plan, and recall it while everything that it was made from is the same.
 
 Linking, the door and planning see what documents say but not the characters of their texts: after an edit of a text
-the plan is the one of the last build, and only the pages that show the text have another fingerprint.  What pages are
-made from is kept in parts, a session or a sort of list each, which are read when one of their pages is to be rendered.
+the plan is the one of the last build, and only the pages that show the text have another fingerprint.  What such pages
+are made from is kept in parts, a session each, which are read when one of their pages is to be rendered.
 """
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cache as memoised
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.content.sources import digest_of
@@ -50,23 +51,6 @@ class _Row(NamedTuple):
     place: int
 
 
-class _Part:
-    """What some pages are made from, read from the cache when it is asked for."""
-
-    def __init__(self, name: str, key: str, cache: Cache, lost: Callable[[], Sequence[Inputs]]) -> None:
-        """Keep where it lies, and how to make it again should it be lost."""
-        self._name, self._key, self._cache, self._lost = name, key, cache, lost
-
-    def give(self, place: int) -> Inputs:
-        """Give what one page is made from."""
-        return self._inputs[place]
-
-    @cached_property
-    def _inputs(self) -> Sequence[Inputs]:
-        inputs: Sequence[Inputs] | None = self._cache.value(self._name, self._key)
-        return self._lost() if inputs is None else inputs
-
-
 def keep(planned: Planned, key: str, cache: Cache) -> None:
     """Keep a plan under the name of what it was made from; parts that have not changed are not written again."""
     rows: list[_Row] = []
@@ -76,6 +60,7 @@ def keep(planned: Planned, key: str, cache: Cache) -> None:
         pages = parts.setdefault(part, [])
         rows.append(_Row(page.url, page.kind, page.digest, page.texts, part, len(pages)))
         pages.append(page)
+    parts.pop("", None)
     keys = {
         part: digest_of(repr([(page.digest, page.texts) for page in pages]).encode()) for part, pages in parts.items()
     }
@@ -94,20 +79,28 @@ def recall(key: str, cache: Cache, make: Callable[[], SitePlan]) -> Planned | No
     Recall the plan that was kept under this key.
 
     Args:
-        make: Makes the plan anew, should a part of it be lost.
+        make: Makes the plan anew, where the inputs of a page are asked for that were not kept, or are lost.
     """
     kept = cache.value("plan", key)
     if kept is None:
         return None
     columns, keys, basis, (rest_of_plan, rest) = kept
 
-    def lost(part: str) -> Sequence[Inputs]:
-        return [page.inputs for page in make().pages if _part_of(page) == part]
+    @memoised
+    def anew() -> Mapping[str, Page]:
+        return {page.url: page for page in make().pages}
 
-    parts = {name: _Part(name, key, cache, partial(lost, name)) for name, key in keys.items()}
+    @memoised
+    def inputs_of(part: str) -> Sequence[Inputs] | None:
+        return cache.value(part, keys[part]) if part else None
+
+    def give(url: str, part: str, place: int) -> Inputs:
+        inputs = inputs_of(part)
+        return anew()[url].inputs if inputs is None else inputs[place]
+
     pages = tuple(
         [
-            Page(url, kind, partial(parts[part].give, place), digest, texts)
+            Page(url, kind, partial(give, url, part, place), digest, texts)
             for url, kind, digest, texts, part, place in zip(*columns, strict=True)
         ]
     )
@@ -115,9 +108,11 @@ def recall(key: str, cache: Cache, make: Callable[[], SitePlan]) -> Planned | No
 
 
 def _part_of(page: Page) -> str:
-    """Say in which part a page's inputs are kept: a session, a sort of lists, or a kind of other pages."""
+    """
+    Say in which part a page's inputs are kept; empty where they are not.
+
+    A page without a text is made again only after a change of the layouts, together with all others.
+    """
     if page.kind in {"proposal", "reply"}:
         return f"plan-session-{page.url.split('/')[2]}"
-    if page.kind in {"listing", "feed"}:
-        return f"plan-lists-{page.url.split('/')[1]}"
-    return f"plan-{page.kind}"
+    return f"plan-{page.kind}" if page.texts or page.kind == "search" else ""
