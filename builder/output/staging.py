@@ -170,7 +170,7 @@ class Stage:
         still = {path: time for path, time in known.directories.items() if path not in touched}
         manifest = Manifest(
             {path: self._dated(path, entry, staged) for path, entry in entries.items()},
-            {path: still.get(path) or (output / path).stat().st_mtime_ns for path in sorted(needed)},
+            {path: still.get(path) or os.stat(f"{output}/{path}").st_mtime_ns for path in sorted(needed)},  # noqa: PTH116
             {name: folder_stamp(output / name) for name in sorted(folders)},
             dict(extra),
         )

@@ -9,7 +9,6 @@ are escaped, and macros called, by the short ways `shown` and `ShortMacro`, sinc
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
@@ -26,9 +25,9 @@ from jinja2 import (
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
 
 from builder.site.layouts import LayoutFault
+from builder.site.translations import as_markup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,19 +79,6 @@ def fault_of(error: TemplateError) -> LayoutFault:
     return LayoutFault(path, line, error.message or type(error).__name__)
 
 
-_escaped = lru_cache(maxsize=1 << 12)(escape)
-"""Words come back: the names of units, years, topics."""
-_markup = partial(str.__new__, Markup)
-"""Says of a text that it is HTML, past the questions that `Markup` asks first."""
-
-
-def shown(value: object) -> str:
-    """Write a value as HTML, like `markupsafe.escape`."""
-    if type(value) is Markup:
-        return value
-    return _escaped(value) if type(value) is str else escape(value)
-
-
 class ShortMacro(Macro):
     """A macro that is called by the names of its arguments, as ours are."""
 
@@ -104,8 +90,7 @@ class ShortMacro(Macro):
             values = [kwargs[name] for name in self.arguments]
         except KeyError:
             return super().__call__(**kwargs)
-        made: Markup = _markup(self._func(*values))
-        return made
+        return as_markup(self._func(*values))
 
 
 class _Calls(CodeGenerator):
@@ -114,7 +99,8 @@ class _Calls(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by the engine
         super().visit_Template(node, frame)
         # At the end of the module, whose functions look these names up when they are called.
-        self.writeline("from builder.site.engine import ShortMacro as Macro, shown as escape")
+        self.writeline("from builder.site.engine import ShortMacro as Macro")
+        self.writeline("from builder.site.translations import shown as escape")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the engine's own signature
         if forward_caller or node.dyn_args or node.dyn_kwargs:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from jinja2.runtime import Macro
 
     from builder.disclosure.public import TextName
@@ -113,7 +113,8 @@ class Renderer:
         self._letters: dict[tuple[TextName, Links], Typeset] = {}
         self._rows: dict[str, Row] = {}
         self._row_html: dict[str, Markup] = {}
-        self._parts: dict[tuple[str, str | None], Markup] = {}
+        self._parts: dict[tuple[str, object], Markup] = {}
+        self._templates: dict[str, Template] = {}
         self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of)
 
     def fingerprint(self, page: Page) -> str:
@@ -140,20 +141,22 @@ class Renderer:
     @contextmanager
     def _faults(self) -> Iterator[None]:
         """Report what the engine refuses as a fault of the layouts, with its place in them."""
-        from jinja2 import TemplateError
-
-        from builder.site.engine import fault_of
-
         try:
             yield
-        except TemplateError as error:
-            raise fault_of(error) from error
+        except Exception as error:
+            from jinja2 import TemplateError
+
+            from builder.site.engine import fault_of
+
+            if isinstance(error, TemplateError):
+                raise fault_of(error) from error
+            raise
 
     def _page(self, page: Page) -> bytes:
         view = compose.view_of(page, self._desk)
         frame = getattr(view, "frame", None)
         facts = self._json(frame.facts) if frame else ""
-        html = self._engine.get_template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
+        html = self._template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
         return routes.from_root(html.strip(), self._way_to_root(page)).encode() + b"\n"
 
     def searchables(self, plan: SitePlan) -> list[Page]:
@@ -192,6 +195,12 @@ class Renderer:
         cache = self._cache / self._stamp[:16] if self._cache else None
         return engine_of(self._shipped.templates, {"site": self._context.view, **functions}, cache)
 
+    def _template(self, name: str) -> Template:
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self._engine.get_template(name)
+        return found
+
     def _way_to_root(self, page: Page) -> str:
         """
         Lead from a page to the root of its site.
@@ -216,7 +225,7 @@ class Renderer:
                 self._texts.read(text), resolve=dict(links).get, prefix=_PREFIX, anchor_label=self._paragraph_label
             )
         outline = [OutlineEntry(e.level, e.anchor.replace(_PREFIX, prefix), e.label + e.text) for e in known.outline]
-        html = Markup(known.html.replace(_PREFIX, prefix))  # noqa: S704 - `markup` escapes what it is given
+        html = translations.as_markup(known.html.replace(_PREFIX, prefix))  # `markup` escapes what it is given
         return Letter(html, tuple(outline))
 
     def _row_of(self, line: Line) -> Row:
@@ -230,15 +239,15 @@ class Renderer:
         found = self._row_html.get(row.digest)
         if found is None:
             kind = "matter" if isinstance(row, MatterRow) else "document"
-            html = self._engine.get_template(layouts.ROW_TEMPLATES[kind]).render(row=row).strip()
-            found = self._row_html[row.digest] = Markup(html)  # noqa: S704 - made by a template
+            html = self._template(layouts.ROW_TEMPLATES[kind]).render(row=row).strip()
+            found = self._row_html[row.digest] = translations.as_markup(html)
         return found
 
-    def _once(self, macro: Macro, value: str | None) -> Markup:
+    def _once(self, macro: Macro, value: object) -> Markup:
         """Call a macro that depends on nothing but the site and this value, once for all pages."""
         found = self._parts.get((macro.name, value))
         if found is None:
-            found = self._parts[macro.name, value] = Markup(macro(value))  # noqa: S704 - made by a template
+            found = self._parts[macro.name, value] = translations.as_markup(macro(value))
         return found
 
     def _asset(self, name: str) -> Markup:

@@ -26,7 +26,6 @@ THIRD_PARTY = {
     "jinja2": {"builder.site.engine", "builder.site.render"},  # the second one for the type of the engine
     # Text that is HTML.
     "markupsafe": {
-        "builder.site.engine",
         "builder.site.render",
         "builder.site.translations",
         "builder.site.views",
