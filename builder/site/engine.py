@@ -10,7 +10,7 @@ are escaped, and macros called, by the short ways `shown` and `ShortMacro`, sinc
 from __future__ import annotations
 
 from traceback import extract_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     Environment,
@@ -30,7 +30,7 @@ from builder.site.layouts import LayoutFault
 from builder.site.translations import as_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, MutableMapping
     from pathlib import Path
 
     from jinja2.compiler import Frame
@@ -137,6 +137,10 @@ class _Engine(Environment):
 
     code_generator_class = _Calls
     template_class = _Component
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give all names in one dictionary, which is copied for every page: ours are complete before a template is."""
+        return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = _Constants(self.globals).visit(super()._parse(source, name, filename))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +21,7 @@ from builder.site.markup import to_letter
 from builder.site.views import Letter, MatterRow, OutlineEntry, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from jinja2 import Environment, Template
@@ -123,10 +122,13 @@ class Renderer:
 
     def prepare(self, kinds: Iterable[str]) -> None:
         """Load what rendering these kinds of pages takes."""
-        with self._faults():
+        try:
             for kind in sorted(kinds):
                 for name in self._shipped.closure(TEMPLATES[kind]):
                     self._engine.get_template(name)
+        except Exception as error:
+            _raise_as_fault(error)
+            raise
 
     def page(self, page: Page) -> bytes:
         """
@@ -135,21 +137,10 @@ class Renderer:
         Raises:
             LayoutFault: A template is wrong.
         """
-        with self._faults():
-            return self._page(page)
-
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        """Report what the engine refuses as a fault of the layouts, with its place in them."""
         try:
-            yield
+            return self._page(page)
         except Exception as error:
-            from jinja2 import TemplateError
-
-            from builder.site.engine import fault_of
-
-            if isinstance(error, TemplateError):
-                raise fault_of(error) from error
+            _raise_as_fault(error)
             raise
 
     def _page(self, page: Page) -> bytes:
@@ -260,21 +251,29 @@ class Renderer:
 
     def _said(self, facts: Fact) -> object:
         """Put words in the place of their keys."""
-        match facts:
-            case Words():
-                return self._words.say(facts)
-            case str() | int():
-                return facts
-            case tuple():
-                return [self._said(fact) for fact in facts]
-            case _:
-                return {name: self._said(fact) for name, fact in facts.items()}
+        if isinstance(facts, str | int):
+            return facts
+        if isinstance(facts, Words):
+            return self._words.say(facts)
+        if isinstance(facts, tuple):
+            return [self._said(fact) for fact in facts]
+        return {name: self._said(fact) for name, fact in facts.items()}
 
 
 @lru_cache(maxsize=1 << 16)
 def _url(address: str) -> Markup:
     """Link to an address of this site or of another."""
     return escape(routes.href(address) if address.startswith("/") else address)
+
+
+def _raise_as_fault(error: Exception) -> None:
+    """Raise what the engine refuses as a fault of the layouts, with its place in them."""
+    from jinja2 import TemplateError
+
+    from builder.site.engine import fault_of
+
+    if isinstance(error, TemplateError):
+        raise fault_of(error) from error
 
 
 def _digest(*parts: str) -> str:
