@@ -146,7 +146,8 @@ class Examined(NamedTuple):
 
 def examine(paths: Paths, options: Options, report: Report, cache: Cache) -> Examined:
     """Read, link, check and disclose the content; raises `BuildFailed` with every problem found."""
-    listing = sources.list_sources(paths.content, cache.stats("sources"))
+    with report.stage("read"):
+        listing = sources.list_sources(paths.content, cache.stats("sources"), jobs=options.jobs)
     return disclose(read(listing, paths, options, report, cache), paths, options, report, cache)
 
 
@@ -239,7 +240,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
     cache = Cache(paths.cache, paths.content)
     with staging(paths.output, cache.folder) as stage:
         with report.stage("read"):
-            listing = sources.list_sources(paths.content, cache.stats("sources"))
+            listing = sources.list_sources(paths.content, cache.stats("sources"), jobs=options.jobs)
             design = layouts.read(paths.layouts)
             inputs = _name_of_inputs(listing, design, options)
             settled = _settled(inputs, stage, cache, paths.content)
@@ -381,7 +382,9 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
 
     recover(paths.output)
     cache = Cache(paths.cache, paths.content)
-    reading = read(sources.list_sources(paths.content, cache.stats("sources")), paths, options, report, cache)
+    with report.stage("read"):
+        listing = sources.list_sources(paths.content, cache.stats("sources"), jobs=options.jobs)
+    reading = read(listing, paths, options, report, cache)
     planned, public = plan_of(reading, paths, options, report, cache)
     plan = planned.plan
     design = layouts.read(paths.layouts)
@@ -448,6 +451,8 @@ def _render_all(
     plan: SitePlan, renderer: Renderer, stage: Stage, options: Options, report: Report
 ) -> tuple[dict[str, Entry], int]:
     """Render the pages whose fingerprints the output does not have; the others stay as they are."""
+    from builder.site import plan as planning
+
     entries: dict[str, Entry] = {}
     pending: list[tuple[str, Page]] = []
     with report.stage("plan"):
@@ -467,6 +472,7 @@ def _render_all(
     with report.stage("render", len(pending)) as done:
         if pending:
             renderer.prepare({page.kind for _, page in pending})
+            planning.fetch(page for _, page in pending)
         entries.update(in_chunks(make, pending, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done))
     return entries, len(pending)
 
@@ -548,8 +554,10 @@ def _make_index(items: Sequence[Page], renderer: Renderer, stage: Stage, options
     if not items:
         return 0.0
     from builder.output import search
+    from builder.site import plan as planning
     from builder.site import shadow
 
+    planning.fetch(items)
     shadows = stage.root / ".shadow"  # of this build alone, and gone with its stage: others may share the cache
 
     def shade(chunk: Sequence[Page]) -> list[int]:

@@ -172,6 +172,12 @@ def with_search_state(site_plan: SitePlan, state: str) -> SitePlan:
     return site_plan._replace(pages=pages)
 
 
+def fetch(pages: Iterable[Page]) -> None:
+    """Read what recalled pages are made from, which each process would else do for itself."""
+    for page in pages:
+        page.give()
+
+
 def sources(page: Page) -> tuple[str, ...]:
     """Name the content files that a page shows, in full or as a line."""
     match page.inputs:
