@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 _RACY_NS = 2_000_000_000
 """A file changed within this time before the memo was written may have changed again in the same tick of the clock."""
 
+_UNREADABLE = (
+    OSError,
+    pickle.UnpicklingError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    IndexError,
+    TypeError,
+    ValueError,
+)
+"""What is raised by a file that is absent, cut off, or written by another version of the program."""
+
 
 class Cache:
     """The private folder of one content tree."""
@@ -62,17 +74,16 @@ class Cache:
                 if pickle.load(file) != key:  # noqa: S301 - our own private file
                     return None
                 return pickle.load(file)  # noqa: S301 - our own private file
-        except (
-            OSError,
-            pickle.UnpicklingError,
-            EOFError,
-            AttributeError,
-            ImportError,
-            IndexError,
-            TypeError,
-            ValueError,
-        ):
-            return None  # absent, cut off, or written by another version of the program
+        except _UNREADABLE:
+            return None
+
+    def holds(self, name: str, key: str) -> bool:
+        """Tell whether a value is kept under *name* with the same *key*."""
+        try:
+            with (self.folder / name).open("rb") as file:
+                return bool(pickle.load(file) == key)  # noqa: S301 - our own private file
+        except _UNREADABLE:
+            return False
 
     def keep(self, name: str, key: str, value: object) -> None:
         """Keep a value under *name*, to be recalled only with the same *key*."""

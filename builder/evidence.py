@@ -22,7 +22,7 @@ from builder.site import plan as planning
 from builder.site.traditional import SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from builder.cache import Cache
     from builder.config import Policy
@@ -73,7 +73,7 @@ def secrets(
     return Secrets(name, gathered, shown)
 
 
-def shown(public: PublicArchive, plan: SitePlan, design: Layouts, texts: intake.ReleasedTexts) -> Shown:
+def shown(public: Callable[[], PublicArchive], plan: SitePlan, design: Layouts, texts: intake.ReleasedTexts) -> Shown:
     """Give what may be shown: public records, addresses, the program's own strings, and the released texts."""
     places: dict[str, planning.Page] = {}
 
@@ -87,10 +87,10 @@ def shown(public: PublicArchive, plan: SitePlan, design: Layouts, texts: intake.
             yield from texts.of(path)
 
     def values() -> Iterator[str]:
-        base = (public.site.base_url or "").rstrip("/")
+        base = (plan.context.site.base_url or "").rstrip("/")
         addresses = [*(page.url for page in plan.pages), *(copy.url for copy in plan.copies)]
         whole = (f"{base}{address}" for address in addresses)
-        return chain(public_values(public), whole, (part for address in addresses for part in address.split("/")))
+        return chain(public_values(public()), whole, (part for address in addresses for part in address.split("/")))
 
     def layouts() -> Iterator[str]:
         files = chain(design.files.values(), *design.words.values())

@@ -1,6 +1,7 @@
 """
 Content to site as functions, one line per stage (the diagram of docs/architecture.md); owns the processes.
 
+Every stage imports what it works with when it is reached: a build in which nothing changed ends before most of them.
 `examine` is all that happens before anything is written, and is what `check` does; `build` goes on from there.
 """
 
@@ -8,18 +9,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from builder import config as configuration
-from builder import evidence
 from builder.cache import Cache, code_version
-from builder.content import archive, checks, sources, words
-from builder.content.fields import DOCUMENT_TABLES
+from builder.content import sources
 from builder.diagnostics import (
     BuildFailed,
     Diagnostic,
@@ -29,26 +26,25 @@ from builder.diagnostics import (
     has_errors,
     in_order,
 )
-from builder.disclosure import attachments, gate, intake
-from builder.output import audit as output_audit
-from builder.output import search
 from builder.output.staging import Changes, recover, staging
-from builder.site import assets, layouts, markup, shadow
-from builder.site import plan as planning
-from builder.site.render import Renderer
+from builder.site import layouts
 from builder.workers import in_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from builder.config import Config, Policy
+    from builder.config import Config
+    from builder.content import archive, words
+    from builder.disclosure import gate, intake
     from builder.disclosure.gate import Decision
-    from builder.disclosure.public import PublicArchive
-    from builder.disclosure.release import Released
+    from builder.disclosure.public import PublicArchive, TextName
     from builder.output.manifest import Entry
     from builder.output.secret import Secrets
     from builder.output.staging import Stage
+    from builder.planned import Planned
+    from builder.shelves import Shelves
     from builder.site.plan import Page, SitePlan
+    from builder.site.render import Renderer
 
 Value = TypeVar("Value")
 
@@ -124,6 +120,15 @@ class Report:
         self.seconds[name] = self.seconds.get(name, 0.0) + self.clock() - start
 
 
+class Reading(NamedTuple):
+    """Content that has been read, each file for itself."""
+
+    listing: sources.Listing
+    words: words.Words
+    config: Config
+    shelves: Shelves
+
+
 class Examined(NamedTuple):
     """Content that has been read, linked, checked and disclosed."""
 
@@ -131,32 +136,46 @@ class Examined(NamedTuple):
     archive: archive.Archive
     public: PublicArchive
     ledger: tuple[Decision, ...]
-    released: Mapping[str, Released]
     files: Mapping[str, gate.AttachmentFile]
     redirects: tuple[words.Redirect, ...]
     digests: Mapping[str, str]
-    """By path, of the bytes of every document."""
+    """By path, of the bytes of every file."""
+    origins: Mapping[TextName, intake.Origin]
+    """Every released text."""
 
 
-def examine(
-    paths: Paths, options: Options, report: Report, cache: Cache, listing: sources.Listing | None = None
-) -> Examined:
-    """
-    Read, link, check and disclose the content; raises `BuildFailed` with every problem found.
+def examine(paths: Paths, options: Options, report: Report, cache: Cache) -> Examined:
+    """Read, link, check and disclose the content; raises `BuildFailed` with every problem found."""
+    with report.stage("read"):
+        listing = sources.list_sources(paths.content, cache.stats("sources"), jobs=options.jobs)
+    return disclose(read(listing, paths, options, report, cache), paths, options, report, cache)
 
-    Args:
-        listing: The content tree, where it has been listed already.
-    """
+
+def read(listing: sources.Listing, paths: Paths, options: Options, report: Report, cache: Cache) -> Reading:
+    """Read every file that changed."""
+    from builder import config as configuration
+    from builder.content import words
+    from builder.shelves import Shelves
+
     with report.stage("read") as done:
-        listing = listing or sources.list_sources(paths.content, cache.stats("sources"))
         report.diagnostics.extend(listing.problems)
         vocabulary_files = words.read_words(paths.content, listing.sources)
         report.diagnostics.extend(vocabulary_files.problems)
         config = configuration.decode(vocabulary_files.site)
-        taken = _take_in_all(paths.content, listing.sources, config.policy, options.jobs, cache, done)
-        report.diagnostics.extend(problem for item in taken for problem in item.problems)
+        shelves = Shelves(paths.content, listing.sources, config.policy, options.jobs, cache, done)
+        report.diagnostics.extend(problem for brief in shelves.briefs for problem in brief.problems)
         cache.remember_stats("sources", listing.memo)
+    return Reading(listing, vocabulary_files, config, shelves)
+
+
+def disclose(reading: Reading, paths: Paths, options: Options, report: Report, cache: Cache) -> Examined:
+    """Link and check documents, and let them pass the door."""
+    from builder.content import archive, checks
+    from builder.disclosure import attachments, gate
+
+    listing, vocabulary_files, config, shelves = reading
     with report.stage("link"):
+        taken = shelves.documents
         vocabulary = report.keep(
             archive.vocabulary(vocabulary_files.departments, vocabulary_files.sessions, vocabulary_files.topics)
         )
@@ -173,49 +192,14 @@ def examine(
     with report.stage("disclose"):
         released = {item.path: item.released for item in taken if item.released}
         public, ledger = gate.disclose(linked, released, files, config, vocabulary_files.redirects, options.as_of)
-    digests = {item.path: item.digest for item in taken}
-    return Examined(config, linked, public, ledger, released, files, vocabulary_files.redirects, digests)
+    return Examined(
+        config, linked, public, ledger, files, vocabulary_files.redirects, digests_of(listing), shelves.origins
+    )
 
 
-def _take_in_all(
-    root: Path,
-    listed: Iterable[sources.Source],
-    policy: Policy,
-    jobs: int,
-    cache: Cache,
-    done: Callable[[int], None],
-) -> list[intake.Intake]:
-    """Take in every document, those whose bytes are known from the cache; the cache is kept folder by folder."""
-    shelves: dict[str, list[sources.Source]] = defaultdict(list)
-    for source in listed:
-        if source.kind in DOCUMENT_TABLES:
-            shelves["-".join(source.path.split("/")[:2])].append(source)
-    key = repr((code_version(), policy.masks_personal_data, policy.lists_on_request, sorted(policy.allowed)))
-    known: dict[str, dict[str, intake.Intake]] = {}
-    pending: list[sources.Source] = []
-    for shelf, group in shelves.items():
-        known[shelf] = cache.value(f"documents-{shelf}", key) or {}
-        for source in group:
-            item = known[shelf].get(source.path)
-            if item is None or item.digest != source.digest:
-                pending.append(source)
-    fresh = {
-        item.path: item
-        for item in in_chunks(
-            lambda chunk: [intake.take_in(root, source, policy) for source in chunk],
-            pending,
-            jobs=jobs,
-            size=64,
-            done=done,
-        )
-    }
-    taken: list[intake.Intake] = []
-    for shelf, group in shelves.items():
-        current = {source.path: fresh.get(source.path) or known[shelf][source.path] for source in group}
-        if current.keys() != known[shelf].keys() or any(source.path in fresh for source in group):
-            cache.keep(f"documents-{shelf}", key, current)
-        taken.extend(current.values())
-    return sorted(taken)
+def digests_of(listing: sources.Listing) -> dict[str, str]:
+    """Give the digests of all files by path."""
+    return {source.path: source.digest for source in listing.sources}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,23 +240,28 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
     cache = Cache(paths.cache, paths.content)
     with staging(paths.output, cache.folder) as stage:
         with report.stage("read"):
-            listing = sources.list_sources(paths.content, cache.stats("sources"))
+            listing = sources.list_sources(paths.content, cache.stats("sources"), jobs=options.jobs)
             design = layouts.read(paths.layouts)
             inputs = _name_of_inputs(listing, design, options)
             settled = _settled(inputs, stage, cache, paths.content)
         if settled:
             report.diagnostics.extend(settled.diagnostics)
             return replace(settled.result, seconds=report.seconds, peak_mib=_peak_mib())
-        examined = examine(paths, options, report, cache, listing)
-        with report.stage("plan"):
-            plan = plan_site(examined, paths.content, report)
+        from builder.disclosure import intake
+        from builder.site import plan as planning
+        from builder.site.render import Renderer, Texts
+
+        reading = read(listing, paths, options, report, cache)
+        planned, public = plan_of(reading, paths, options, report, cache)
+        plan = planned.plan
         report.stop_on_errors()
-        texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
+        texts = intake.ReleasedTexts(paths.content, reading.shelves.origins, reading.config.policy)
         with report.faults_of_layouts():
-            renderer = Renderer(plan.context, design, texts.read, cache.folder / "templates", code_version())
-            secrets = _secrets(examined, plan, design, texts, paths.content, cache)
+            readable = Texts(texts.named, texts.digest)
+            renderer = Renderer(plan.context, design, readable, cache.folder / "templates", code_version())
+            secrets = _secrets(reading, planned, public, design, texts, paths.content, cache)
             index = _plan_index(plan, renderer, stage, secrets, cache, options)
-            report.diagnostics.extend(search.memory_problems(len(index.items), search.machine_memory()))
+            report.diagnostics.extend(_memory_problems(index.items))
             report.stop_on_errors()
             plan = planning.with_search_state(plan, index.state)
             entries, rendered = _render_all(plan, renderer, stage, options, report)
@@ -287,8 +276,8 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         changes=changes,
         pages=len(plan.pages),
         rendered=rendered,
-        documents=sum(decision.shown == "page" for decision in examined.ledger),
-        held_back=sum(decision.shown != "page" for decision in examined.ledger),
+        documents=planned.shown,
+        held_back=planned.held_back,
         searchable=int(extra.get("searchable", "0")),
         search_state=index.state,
         seconds=report.seconds,
@@ -296,8 +285,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         search_peak_mib=search_peak,
     )
     unchanged = replace(result, changes=Changes((), (), ()), rendered=0, search_peak_mib=0.0)
-    attached = {path: file.digest for path, file in examined.files.items()}
-    cache.keep("settled", inputs, Settled(unchanged, tuple(report.diagnostics), attached))
+    cache.keep("settled", inputs, Settled(unchanged, tuple(report.diagnostics), planned.attached))
     return result
 
 
@@ -323,9 +311,58 @@ def _settled(inputs: str, stage: Stage, cache: Cache, content: Path) -> Settled 
     kept: Settled | None = cache.value("settled", inputs)
     if kept is None or stage.previous.extra.get("inputs") != inputs or not stage.is_intact:
         return None
+    return kept if _are_unchanged(kept.attached, cache, content) else None
+
+
+def _are_unchanged(attached: Mapping[str, str], cache: Cache, content: Path) -> bool:
+    """Tell whether attachments still have these digests, as far as the file system can say."""
     known = cache.stats("attachments")
-    same = all(attachments.is_unchanged(content, path, digest, known) for path, digest in kept.attached.items())
-    return kept if same else None
+    return all(sources.is_unchanged(content, path, digest, known) for path, digest in attached.items())
+
+
+def plan_of(
+    reading: Reading, paths: Paths, options: Options, report: Report, cache: Cache
+) -> tuple[Planned, Callable[[], PublicArchive]]:
+    """
+    Plan the site, or recall the plan if all that it is made from is the same.
+
+    The public archive behind the plan is made when it is asked for.
+    """
+    from builder import planned
+    from builder.content.fields import DOCUMENT_TABLES
+    from builder.disclosure.secrets import may_hold_secrets
+    from builder.site import plan as planning
+
+    def anew(report: Report) -> tuple[Examined, SitePlan]:
+        examined = disclose(reading, paths, options, report, cache)
+        with report.stage("plan"):
+            return examined, planning.make(examined.public)
+
+    quiet = Report(clock=report.clock, progress=report.progress)
+    beside = [source for source in reading.listing.sources if source.kind not in DOCUMENT_TABLES]
+    key = sources.digest_of(repr((code_version(), beside, reading.shelves.shape, options.as_of)).encode())
+    with report.stage("plan"):
+        recalled = planned.recall(key, cache, lambda: anew(quiet)[1])
+    if recalled and _are_unchanged(recalled.attached, cache, paths.content):
+        report.diagnostics.extend(recalled.problems)
+        report.stop_on_errors()
+        _report_plan(recalled.plan, reading.words.redirects, paths.content, report)
+        return recalled, lambda: anew(quiet)[0].public
+    before = len(report.diagnostics)
+    examined, plan = anew(report)
+    made = planned.Planned(
+        plan=plan,
+        problems=tuple(report.diagnostics[before:]),
+        documents=tuple(d for d in examined.archive.documents if may_hold_secrets(d, reading.config.policy)),
+        shown=sum(decision.shown == "page" for decision in examined.ledger),
+        held_back=sum(decision.shown != "page" for decision in examined.ledger),
+        attached={path: file.digest for path, file in examined.files.items()},
+    )
+    _report_plan(plan, reading.words.redirects, paths.content, report)
+    if not has_errors(report.diagnostics):
+        with report.stage("plan"):
+            planned.keep(made, key, cache)
+    return made, lambda: examined.public
 
 
 def check(paths: Paths, options: Options, report: Report) -> None:
@@ -339,16 +376,23 @@ def check(paths: Paths, options: Options, report: Report) -> None:
 
 def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
     """Look through a built site as it lies there, against its content; gives the number of files looked at."""
+    from builder.disclosure import intake
+    from builder.output import audit as output_audit
+    from builder.site import assets
+
     recover(paths.output)
     cache = Cache(paths.cache, paths.content)
-    examined = examine(paths, options, report, cache)
-    plan = plan_site(examined, paths.content, report)
+    with report.stage("read"):
+        listing = sources.list_sources(paths.content, cache.stats("sources"), jobs=options.jobs)
+    reading = read(listing, paths, options, report, cache)
+    planned, public = plan_of(reading, paths, options, report, cache)
+    plan = planned.plan
     design = layouts.read(paths.layouts)
-    texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
+    texts = intake.ReleasedTexts(paths.content, reading.shelves.origins, reading.config.policy)
     if not folder.is_dir():
         raise EnvironmentProblem(diagnostic("B061", Place(str(folder)), path=folder))
     found = frozenset(_files_below(folder))
-    planned = frozenset(
+    expected = frozenset(
         (
             *(page.path for page in plan.pages),
             *(copy.path for copy in plan.copies),
@@ -357,8 +401,8 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
         )
     )
     for look in output_audit.AUDITS:
-        report.diagnostics.extend(look(found, planned))
-    secrets = _secrets(examined, plan, design, texts, paths.content, cache)
+        report.diagnostics.extend(look(found, expected))
+    secrets = _secrets(reading, planned, public, design, texts, paths.content, cache)
     with report.stage("audit", len(found)) as done:
         report.diagnostics.extend(_inspect(sorted(found), folder.joinpath, lambda _: b"", secrets, options.jobs, done))
     return len(found)
@@ -366,23 +410,33 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
 
 def plan_site(examined: Examined, content: Path, report: Report) -> SitePlan:
     """Decide which pages exist; addresses that clash and links that lead nowhere are reported."""
+    from builder.site import plan as planning
+
     plan = planning.make(examined.public)
-    moved = {redirect.old: Place("redirects.yml", redirect.line) for redirect in examined.redirects}
+    _report_plan(plan, examined.redirects, content, report)
+    return plan
+
+
+def _report_plan(plan: SitePlan, redirects: Iterable[words.Redirect], content: Path, report: Report) -> None:
+    """Report addresses that clash and links that lead nowhere."""
+    moved = {redirect.old: Place("redirects.yml", redirect.line) for redirect in redirects}
     for url, other, (*files,) in plan.collisions:
         place = Place(files[0]) if files else moved.get(url, Place("site.yml"))
         report.diagnostics.append(diagnostic("L050", place, address=url, other=files[-1] if files[1:] else other))
     for path, target in plan.dead_references:
         report.diagnostics.append(diagnostic("L020", _place_of_link(content, path, target), found=target))
-    for redirect in examined.redirects:
+    for redirect in redirects:
         if redirect.old in plan.dead_redirects:
             report.diagnostics.append(diagnostic("L022", Place("redirects.yml", redirect.line), found=redirect.new))
-    if examined.public.site.base_url is None:
+    if plan.context.site.base_url is None:
         report.diagnostics.append(diagnostic("B060", Place("site.yml")))
-    return plan
 
 
 def _place_of_link(content: Path, path: str, target: str) -> Place:
     """Find where a document's text first links to *target*."""
+    from builder.disclosure import intake
+    from builder.site import markup
+
     head, body = intake.parts_of(content, path)
     places = ((line, column) for found, line, column in markup.references(body) if found == target)
     line, column = next(places, (1, 1))
@@ -397,6 +451,8 @@ def _render_all(
     plan: SitePlan, renderer: Renderer, stage: Stage, options: Options, report: Report
 ) -> tuple[dict[str, Entry], int]:
     """Render the pages whose fingerprints the output does not have; the others stay as they are."""
+    from builder.site import plan as planning
+
     entries: dict[str, Entry] = {}
     pending: list[tuple[str, Page]] = []
     with report.stage("plan"):
@@ -416,6 +472,7 @@ def _render_all(
     with report.stage("render", len(pending)) as done:
         if pending:
             renderer.prepare({page.kind for _, page in pending})
+            planning.fetch(page for _, page in pending)
         entries.update(in_chunks(make, pending, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done))
     return entries, len(pending)
 
@@ -462,6 +519,9 @@ def _plan_index(
     One that waits is kept only while nothing has been withdrawn since it was made: every document in it is still
     public, and what may not be shown is the same.  Else it goes in this build, and there is none until the next one.
     """
+    from builder.output import search
+    from builder.site import plan as planning
+
     items = renderer.searchables(plan) if options.search else []
     if not items:
         return IndexPlan("absent")
@@ -480,10 +540,24 @@ def _plan_index(
     return IndexPlan("renewing", extra={"searchable": extra["searchable"]})
 
 
+def _memory_problems(items: Sequence[Page]) -> tuple[Diagnostic, ...]:
+    """Say before it starts whether an index of these pages can be made on this machine."""
+    if not items:
+        return ()
+    from builder.output import search
+
+    return search.memory_problems(len(items), search.machine_memory())
+
+
 def _make_index(items: Sequence[Page], renderer: Renderer, stage: Stage, options: Options, report: Report) -> float:
     """Stage an index of these pages, which replaces the old one as a whole; gives the memory it took in MiB."""
     if not items:
         return 0.0
+    from builder.output import search
+    from builder.site import plan as planning
+    from builder.site import shadow
+
+    planning.fetch(items)
     shadows = stage.root / ".shadow"  # of this build alone, and gone with its stage: others may share the cache
 
     def shade(chunk: Sequence[Page]) -> list[int]:
@@ -542,6 +616,8 @@ def _inspect(
     done: Callable[[int], None],
 ) -> list[Diagnostic]:
     """Look into files; *clean* gives a file as it was when it was last found clean."""
+    from builder.output import audit as output_audit
+
     if len(files) > _FILES_TO_A_CHUNK:
         secrets.prepare()
 
@@ -553,17 +629,20 @@ def _inspect(
 
 
 def _secrets(
-    examined: Examined,
-    plan: SitePlan,
+    reading: Reading,
+    planned: Planned,
+    public: Callable[[], PublicArchive],
     design: layouts.Layouts,
     texts: intake.ReleasedTexts,
     content: Path,
     cache: Cache,
 ) -> Secrets:
     """Gather what may not be shown from the raw documents, and what may be from the public ones."""
-    shown = evidence.shown(examined.public, plan, design, texts)
-    documents = examined.archive.documents
-    return evidence.secrets(documents, examined.digests, examined.config.policy, content, cache, shown)
+    from builder import evidence
+
+    shown = evidence.shown(public, planned.plan, design, texts)
+    digests = digests_of(reading.listing)
+    return evidence.secrets(planned.documents, digests, reading.config.policy, content, cache, shown)
 
 
 def _files_below(folder: Path) -> Iterator[str]:

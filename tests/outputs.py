@@ -15,7 +15,7 @@ from builder.disclosure import intake
 from builder.pipeline import Options, Paths, build, examine, plan_site
 from builder.site import layouts, shadow
 from builder.site.plan import with_search_state
-from builder.site.render import Renderer
+from builder.site.render import Renderer, Texts
 from tests.conftest import a_report
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def without_audit(paths: Paths, templates: Path, *, search_state: str = "ready")
     examined = examine(paths, Options(), report, Cache(paths.cache, paths.content))
     plan = with_search_state(plan_site(examined, paths.content, report), search_state)
     report.stop_on_errors()
-    texts = intake.ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
+    texts = intake.ReleasedTexts(paths.content, examined.origins, examined.config.policy)
     design = layouts.read(paths.layouts)
-    renderer = Renderer(plan.context, design, texts.read, templates, code_version())
+    renderer = Renderer(plan.context, design, Texts(texts.named, texts.digest), templates, code_version())
     files = {page.path: renderer.page(page) for page in plan.pages}
     files |= {copy.path: sources.read(paths.content, copy.source) for copy in plan.copies}
     files |= dict(renderer.files)

@@ -60,15 +60,6 @@ def examine(
     return Examined(files, tuple(problems), known)
 
 
-def is_unchanged(root: Path, path: str, digest: str, memo: Mapping[str, tuple[sources.Stat, str]]) -> bool:
-    """Tell, without reading it, whether a file is as it was when it had this digest."""
-    try:
-        info = (root / path).stat()
-    except OSError:
-        return False
-    return memo.get(path) == ((info.st_size, info.st_mtime_ns, info.st_ino), digest)
-
-
 def _is_published(document: Document, attachment: Attachment) -> bool:
     states = (Disclosure.PUBLIC, Disclosure.REDACTED)
     return document.attribute.state in states and attachment.attribute.state is Disclosure.PUBLIC

@@ -14,6 +14,7 @@ from builder.content import wordings
 from builder.content.checks import result_form
 from builder.content.model import Disclosure, Document, Meeting, Page, Proposal, Reply, Report, Update
 from builder.disclosure import public
+from builder.disclosure.intake import text_name
 from builder.disclosure.public import DepartmentSlug, IsoDate, SessionSlug
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def _common(door: _Door, document: Document) -> dict[str, Any]:
         "disclosure": document.attribute.state.value,
         "disclosure_printed": document.attribute.printed,
         "summary": passed.document.summary if is_summary else None,
-        "text": passed.text,
+        "text": text_name(document.path) if passed.text else None,
         "attachments": door.attachments(document),
         "references": passed.references,
     }
@@ -356,9 +357,9 @@ def _public_meeting(door: _Door, document: Meeting) -> public.PublicMeeting:
             heading=speech.heading,
             speaker=speech.speaker,
             department=_unit(door, speech.speaker),
-            text=speech.text,
+            text=text_name(document.path, place),
         )
-        for speech in passed.speeches
+        for place, speech in enumerate(passed.speeches, 1)
     )
     return _named(  # type: ignore[no-any-return] # the same record with its digests
         door,

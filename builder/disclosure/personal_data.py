@@ -203,6 +203,8 @@ def _text_with_email(text: str) -> Iterator[tuple[int, str]]:
 
 def _text_with_address(text: str) -> Iterator[tuple[int, str]]:
     """Give the text if a home label is possible."""
+    if "住" not in text and "庭" not in text:
+        return  # every label has one of them
     if ("址" in text and _HOME.search(text)) or ("住" in text and ("現" in text or _LIVES.search(text) is not None)):
         yield 0, text
 

@@ -5,8 +5,9 @@ None of these types has a place for a secret: a reply that may not be shown is n
 `ListedNotice` (a row, where the site's policy lists what is on request), or one more in a `WithheldCount`.  What
 exists once per document is a `NamedTuple`, since ten thousand of them are made, pickled and compared in a build.
 
-Every record carries a `digest` of its own public content: two records with the same digest are the same to every
-page, feed and index.  `row` is the digest of what a list row shows, so that an edit of the text leaves lists alone.
+Every record carries a `digest` of its own public content, the characters of texts aside: two records with the same
+digest are the same to every list, and to every page whose texts (`TextName`) are the same.  `row` is the digest of what
+a list row shows.
 
 Dates are ISO text (`2021-06-10`), which sorts as dates do.  `None` means "not stated"; an empty tuple is empty.
 """
@@ -15,8 +16,10 @@ from __future__ import annotations
 
 from typing import NamedTuple, NewType
 
+TextName = NewType("TextName", str)
+"""Names a released text (after removal and masking) by its place in the content: an edit of it leaves records alone."""
 TextDigest = NewType("TextDigest", str)
-"""Names a released text (after removal and masking); a `Texts` store gives its characters."""
+"""Names a released text by its characters."""
 DepartmentSlug = NewType("DepartmentSlug", str)
 SessionSlug = NewType("SessionSlug", str)
 IsoDate = NewType("IsoDate", str)
@@ -122,7 +125,7 @@ class PublicProposal(NamedTuple):
     """The wording of the file, such as 可以公开."""
     summary: str | None
     """Only of a `summary` document, which has no text."""
-    text: TextDigest | None
+    text: TextName | None
     topics: tuple[str, ...]
     key_item: bool
     attachments: tuple[PublicAttachment, ...]
@@ -167,7 +170,7 @@ class PublicReply(NamedTuple):
     disclosure: str
     disclosure_printed: str
     summary: str | None
-    text: TextDigest | None
+    text: TextName | None
     topics: tuple[str, ...]
     key_item: bool
     contact: Contact | None
@@ -183,7 +186,7 @@ class Speech(NamedTuple):
     speaker: str | None
     department: DepartmentSlug | None
     """Where the speaker's line is a unit's name."""
-    text: TextDigest
+    text: TextName
 
 
 class PublicMeeting(NamedTuple):
@@ -200,7 +203,7 @@ class PublicMeeting(NamedTuple):
     disclosure: str
     disclosure_printed: str
     summary: str | None
-    text: TextDigest | None
+    text: TextName | None
     """What stands before the first speech."""
     speeches: tuple[Speech, ...]
     attachments: tuple[PublicAttachment, ...]
@@ -223,7 +226,7 @@ class PublicReport(NamedTuple):
     disclosure: str
     disclosure_printed: str
     summary: str | None
-    text: TextDigest | None
+    text: TextName | None
     attachments: tuple[PublicAttachment, ...]
     references: tuple[str, ...]
     """Link targets as the released text writes them; what each becomes belongs to a page's inputs."""
@@ -246,7 +249,7 @@ class PublicUpdate(NamedTuple):
     disclosure: str
     disclosure_printed: str
     summary: str | None
-    text: TextDigest | None
+    text: TextName | None
     attachments: tuple[PublicAttachment, ...]
     references: tuple[str, ...]
     """Link targets as the released text writes them; what each becomes belongs to a page's inputs."""
@@ -263,7 +266,7 @@ class PublicPage(NamedTuple):
     disclosure: str
     disclosure_printed: str
     summary: str | None
-    text: TextDigest | None
+    text: TextName | None
     attachments: tuple[PublicAttachment, ...]
     references: tuple[str, ...]
     """Link targets as the released text writes them; what each becomes belongs to a page's inputs."""

@@ -39,7 +39,7 @@ class Released(NamedTuple):
     speeches: tuple[ReleasedSpeech, ...] = ()
     references: tuple[str, ...] = ()
     digest: str = ""
-    """Of all that was released."""
+    """Of all that was released but the characters of texts."""
     row: str = ""
     """Of what list rows show of it: an edit of the text leaves lists alone."""
 
@@ -93,7 +93,7 @@ def split_speeches(text: str) -> tuple[str, tuple[tuple[str, str | None, str], .
 
 def text_digest(text: str) -> TextDigest:
     """Name a released text by its content."""
-    return TextDigest(hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
+    return TextDigest(hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
 def release(document: Document, body: str, body_line: int, policy: Policy) -> tuple[Released, tuple[Diagnostic, ...]]:
@@ -130,9 +130,11 @@ def _with_text(document: Document, text: str | None) -> Released:
 def _summed_up(released: Released) -> Released:
     """Name what was released by its content; places in the file are no part of it."""
     document = released.document._replace(marks="")
+    outline = (released.text is None, tuple((speech.heading, speech.speaker) for speech in released.speeches))
+    whole = text_digest(repr((document, outline, released.references)))
     shown = (value for name, value in zip(document._fields, document, strict=True) if name not in _BESIDES_ROW)
     row = text_digest(repr((released.text is None, tuple(shown))))
-    return released._replace(digest=text_digest(repr(released._replace(document=document))), row=row)
+    return released._replace(digest=whole, row=row)
 
 
 _BESIDES_ROW = frozenset(

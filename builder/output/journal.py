@@ -17,7 +17,7 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.diagnostics import EnvironmentProblem, Place, diagnostic
-from builder.output.manifest import MARKER, directories_of, parent_of
+from builder.output.manifest import MARKER, directories_for, parent_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -76,7 +76,7 @@ def plan(build: str, staged: Iterable[str], kept: Collection[str], folders: Coll
     moves = {path if path in folders else _highest_new(path, found.directories) for path in staged}
     present = {*found.intact.entries, *found.altered, *found.strays, *found.recorded.folders}
     goes = present.difference(kept, folders)
-    empty = found.directories.keys() - directories_of(kept) - {*folders}
+    empty = found.directories.keys() - directories_for(kept, found.recorded) - {*folders}
     return Journal(
         build,
         tuple(sorted(path for path in goes if not _is_within(path, moves))),

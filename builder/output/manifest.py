@@ -18,7 +18,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 MARKER = ".gongkai"
@@ -142,6 +142,11 @@ def directories_of(paths: Iterable[str]) -> set[str]:
     return needed
 
 
+def directories_for(paths: Collection[str], recorded: Manifest) -> Collection[str]:
+    """Collect every folder that these files need, at no price where the files are those of the record."""
+    return recorded.directories if paths == recorded.entries.keys() else directories_of(paths)
+
+
 def parent_of(path: str) -> str:
     """Give the folder of a file or folder; `""` is the output itself."""
     return path.rpartition("/")[0]
@@ -171,7 +176,7 @@ def _look_through(output: Path, recorded: Manifest) -> tuple[dict[str, int], set
     lost: set[str] = set()
     strays: list[str] = []
     for directory, mtime_ns in (recorded.directories or {"": 0}).items():
-        found = None if parent_of(directory) in lost else _lstat(f"{output}/{directory}")
+        found = None if lost and parent_of(directory) in lost else _lstat(f"{output}/{directory}")
         if found is None or not S_ISDIR(found.st_mode):
             lost.add(directory)
             continue
@@ -218,7 +223,9 @@ def _adopted(output: Path) -> Survey:
     found = survey(output, nothing())
     read = {path: _entry(output, path, os.lstat(f"{output}/{path}")) for path in sorted(found.strays)}
     entries = {path: entry for path, entry in read.items() if entry}
-    manifest = Manifest(entries, found.directories, {}, {})
+    needed = directories_of(entries)
+    directories = {path: time for path, time in found.directories.items() if path in needed}
+    manifest = Manifest(entries, directories, {}, {})
     return Survey(manifest, manifest, frozenset(), found.strays - entries.keys(), found.directories)
 
 

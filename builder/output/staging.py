@@ -28,7 +28,7 @@ from builder.output.manifest import (
     Manifest,
     Survey,
     digest,
-    directories_of,
+    directories_for,
     file_state,
     folder_stamp,
     parent_of,
@@ -165,11 +165,12 @@ class Stage:
         journal: Journal,
     ) -> None:
         output, known = self.places.output, self.previous
+        needed = directories_for(entries.keys(), self.found.recorded)
         touched = {parent_of(path) for path in (*journal.moves, *journal.removals, *journal.directories)}
         still = {path: time for path, time in known.directories.items() if path not in touched}
         manifest = Manifest(
             {path: self._dated(path, entry, staged) for path, entry in entries.items()},
-            {path: still.get(path) or (output / path).stat().st_mtime_ns for path in sorted(directories_of(entries))},
+            {path: still.get(path) or os.stat(f"{output}/{path}").st_mtime_ns for path in sorted(needed)},  # noqa: PTH116
             {name: folder_stamp(output / name) for name in sorted(folders)},
             dict(extra),
         )

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         PublicUpdate,
         SessionSlug,
         Speech,
-        TextDigest,
+        TextName,
     )
     from builder.site.catalogue import Entry, Line, Matter
     from builder.site.context import SiteContext
@@ -74,7 +74,7 @@ class Desk:
     """What a view function works with, besides its page's inputs."""
 
     context: SiteContext
-    letter: Callable[[TextDigest, Links, str], Letter]
+    letter: Callable[[TextName, Links, str], Letter]
     """Typesets a text, with its links and what begins its anchors."""
     row: Callable[[Line], Row]
     """Makes the row of a line."""
@@ -519,7 +519,7 @@ def _address_view(page: Page, inputs: AddressInputs, desk: Desk) -> View:
 # --- Parts ------------------------------------------------------------------------------------------------------------
 
 
-def _letter(text: TextDigest | None, links: Links, desk: Desk, prefix: str = "") -> Letter | None:
+def _letter(text: TextName | None, links: Links, desk: Desk, prefix: str = "") -> Letter | None:
     return desk.letter(text, links, prefix) if text else None
 
 

@@ -51,18 +51,24 @@ class SiteContext:
 
 def context_of(public: PublicArchive) -> SiteContext:
     """Gather what every page of an archive may know."""
-    view = _site_view(public)
-    known = repr((public.site, public.departments, public.sessions, view))
+    return make_context(public.site, _site_view(public), public.departments, public.sessions)
+
+
+def make_context(
+    site: Site, view: SiteView, departments: tuple[PublicDepartment, ...], sessions: tuple[PublicSession, ...]
+) -> SiteContext:
+    """Make a context of its parts."""
+    known = repr((site, departments, sessions, view))
     return SiteContext(
-        site=public.site,
+        site=site,
         view=view,
-        departments=MappingProxyType({unit.slug: unit for unit in public.departments}),
+        departments=MappingProxyType({unit.slug: unit for unit in departments}),
         units=MappingProxyType(
-            {unit.slug: Unit(unit.name, unit.short_name, routes.department(unit.slug)) for unit in public.departments}
+            {unit.slug: Unit(unit.name, unit.short_name, routes.department(unit.slug)) for unit in departments}
         ),
-        sessions=MappingProxyType({session.slug: session for session in public.sessions}),
+        sessions=MappingProxyType({session.slug: session for session in sessions}),
         session_links=MappingProxyType(
-            {s.slug: SessionLink(s.name, s.body, s.year, routes.session(s.slug)) for s in public.sessions}
+            {s.slug: SessionLink(s.name, s.body, s.year, routes.session(s.slug)) for s in sessions}
         ),
         digest=hashlib.sha256(known.encode()).hexdigest(),
     )

@@ -1,15 +1,16 @@
 """
 Set up the template engine: everything escaped, nothing undefined, templates from memory.
 
-Two things are settled when a template is compiled.  What it says with a plain key, `t('label.number')`, is the same on
-every page of a site: such calls are made once, and their result stands in the code like the HTML around it.  And calls
-go straight to the function, past the engine's look for ones that want its context, since none of ours does.
+Three things are settled when a template is compiled.  What it says with a plain key, `t('label.number')`, is the same
+on every page of a site: such calls are made once, and their result stands in the code like the HTML around it.  Calls
+go straight to the function, past the engine's look for ones that want its context, since none of ours does.  Values
+are escaped, and macros called, by the short ways `shown` and `ShortMacro`, since both happen a hundred times on a page.
 """
 
 from __future__ import annotations
 
 from traceback import extract_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     Environment,
@@ -22,12 +23,14 @@ from jinja2 import (
     nodes,
 )
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
 
 from builder.site.layouts import LayoutFault
+from builder.site.translations import as_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, MutableMapping
     from pathlib import Path
 
     from jinja2.compiler import Frame
@@ -76,8 +79,28 @@ def fault_of(error: TemplateError) -> LayoutFault:
     return LayoutFault(path, line, error.message or type(error).__name__)
 
 
+class ShortMacro(Macro):
+    """A macro that is called by the names of its arguments, as ours are."""
+
+    def __call__(self, *args: object, **kwargs: object) -> str:
+        """Call the macro; a call that is not just as it should be is left to the engine."""
+        if args or len(kwargs) != len(self.arguments) or self.catch_kwargs or self.catch_varargs or self.caller:
+            return super().__call__(*args, **kwargs)
+        try:
+            values = [kwargs[name] for name in self.arguments]
+        except KeyError:
+            return super().__call__(**kwargs)
+        return as_markup(self._func(*values))
+
+
 class _Calls(CodeGenerator):
-    """Writes a call as a call."""
+    """Writes a call as a call, and names the short ways."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by the engine
+        super().visit_Template(node, frame)
+        # At the end of the module, whose functions look these names up when they are called.
+        self.writeline("from builder.site.engine import ShortMacro as Macro")
+        self.writeline("from builder.site.translations import shown as escape")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the engine's own signature
         if forward_caller or node.dyn_args or node.dyn_kwargs:
@@ -114,6 +137,10 @@ class _Engine(Environment):
 
     code_generator_class = _Calls
     template_class = _Component
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give all names in one dictionary, which is copied for every page: ours are complete before a template is."""
+        return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = _Constants(self.globals).visit(super()._parse(source, name, filename))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         PublicReply,
         PublicReport,
         PublicUpdate,
-        TextDigest,
+        TextName,
     )
     from builder.site.context import SiteContext
     from builder.site.plan import Page
@@ -42,16 +42,16 @@ class Sources(NamedTuple):
     """Where the words of a page come from."""
 
     context: SiteContext
-    read: Callable[[TextDigest], str]
+    read: Callable[[TextName], str]
     say: Callable[[Words], str]
 
 
 def is_findable(page: Page) -> bool:
     """Tell whether search knows the page."""
-    match page.inputs:
-        case ProposalInputs(_, proposal):
-            return proposal is not None
-        case ReplyInputs() | ReportInputs() | MeetingInputs() | UpdateInputs() | StandingInputs():
+    match page.kind:
+        case "proposal":
+            return isinstance(page.inputs, ProposalInputs) and page.inputs.proposal is not None
+        case "reply" | "report" | "meeting" | "update" | "page":
             return True
         case _:
             return False

@@ -42,7 +42,14 @@ from builder.site.views import Link
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from builder.disclosure.public import PublicArchive, PublicAttachment, PublicPage, PublicProposal, PublicReply
+    from builder.disclosure.public import (
+        PublicArchive,
+        PublicAttachment,
+        PublicPage,
+        PublicProposal,
+        PublicReply,
+        TextName,
+    )
     from builder.site.inputs import Inputs, Links
 
 ROWS = 50
@@ -65,9 +72,17 @@ class Page(NamedTuple):
 
     url: str
     kind: str
-    inputs: Inputs
+    give: Callable[[], Inputs]
+    """Gives the inputs; of a plan that was recalled they are not read before."""
     digest: str
     """Of the address, the kind and everything in the inputs."""
+    texts: tuple[TextName, ...] = ()
+    """The texts that stand in it: besides what the digest says, the page is made from their characters."""
+
+    @property
+    def inputs(self) -> Inputs:
+        """What the page is made from."""
+        return self.give()
 
     @property
     def path(self) -> str:
@@ -148,11 +163,19 @@ def with_search_state(site_plan: SitePlan, state: str) -> SitePlan:
     """Let the search page say of its index that it is `ready`, `absent` or `renewing`; no other page changes."""
     pages = tuple(
         [
-            _search_page(state, page.inputs.directories) if isinstance(page.inputs, SearchInputs) else page
+            _search_page(state, page.inputs.directories)
+            if page.kind == "search" and isinstance(page.inputs, SearchInputs)
+            else page
             for page in site_plan.pages
         ]
     )
     return site_plan._replace(pages=pages)
+
+
+def fetch(pages: Iterable[Page]) -> None:
+    """Read what recalled pages are made from, which each process would else do for itself."""
+    for page in pages:
+        page.give()
 
 
 def sources(page: Page) -> tuple[str, ...]:
@@ -184,10 +207,11 @@ def _paths(lines: Iterable[Matter | Entry]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _page(url: str, kind: str, inputs: Inputs, *digests: str) -> Page:
+def _page(url: str, kind: str, inputs: Inputs, *digests: str, texts: tuple[TextName | None, ...] = ()) -> Page:
     """Make a page; *digests* stand for all of its inputs."""
     content = "\n".join((url, kind, *digests))
-    return Page(url, kind, inputs, hashlib.sha256(content.encode()).hexdigest())
+    named = tuple([text for text in texts if text is not None])
+    return Page(url, kind, lambda: inputs, hashlib.sha256(content.encode()).hexdigest(), named)
 
 
 # --- Links inside texts -----------------------------------------------------------------------------------------------
@@ -262,6 +286,7 @@ def _proposal_page(
         proposal.digest if proposal else "",
         repr(links) if links else "",
         *[_placed_digest(reply) for reply in replies],
+        texts=(proposal.text if proposal else None, *[reply.record.text for reply in replies]),
     )
 
 
@@ -270,7 +295,8 @@ def _reply_page(reply: PlacedReply, matter: Matter, neighbours: Neighbours) -> P
     later = tuple(neighbours.later.get(reply.record.path, ()))
     chain = "".join([entry.digest for entry in (earlier, *later) if entry])
     inputs = ReplyInputs(reply, matter, earlier, later)
-    return _page(reply.address, "reply", inputs, _placed_digest(reply), matter.digest, chain)
+    digests = (_placed_digest(reply), matter.digest, chain)
+    return _page(reply.address, "reply", inputs, *digests, texts=(reply.record.text,))
 
 
 class Neighbours(NamedTuple):
@@ -326,15 +352,17 @@ def article_pages(ground: Ground) -> Iterator[Page]:
     titles |= {page.path: Link(page.title, routes.standing(page.name)) for page in ground.public.pages}
     for _, record, entry in ground.catalogue.articles:
         links = ground.links.get(record.path, ())
+        own = (record.digest, repr(links))
         match record:
             case PublicReport():
-                yield _page(entry.address, "report", ReportInputs(record, links), record.digest, repr(links))
+                yield _page(entry.address, "report", ReportInputs(record, links), *own, texts=(record.text,))
             case PublicMeeting():
-                yield _page(entry.address, "meeting", MeetingInputs(record, links), record.digest, repr(links))
+                texts = (record.text, *[speech.text for speech in record.speeches])
+                yield _page(entry.address, "meeting", MeetingInputs(record, links), *own, texts=texts)
             case PublicUpdate():
                 related = tuple(titles[path] for path in record.related if path in titles)
                 inputs = UpdateInputs(record, links, related)
-                yield _page(entry.address, "update", inputs, record.digest, repr((links, related)))
+                yield _page(entry.address, "update", inputs, *own, repr(related), texts=(record.text,))
 
 
 def standing_pages(ground: Ground) -> Iterator[Page]:
@@ -342,7 +370,7 @@ def standing_pages(ground: Ground) -> Iterator[Page]:
     for record in ground.public.pages:
         links = ground.links.get(record.path, ())
         inputs = StandingInputs(record, links)
-        yield _page(routes.standing(record.name), "page", inputs, record.digest, repr(links))
+        yield _page(routes.standing(record.name), "page", inputs, record.digest, repr(links), texts=(record.text,))
 
 
 # --- Lists ------------------------------------------------------------------------------------------------------------

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -22,13 +21,13 @@ from builder.site.markup import to_letter
 from builder.site.views import Letter, MatterRow, OutlineEntry, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from jinja2.runtime import Macro
 
-    from builder.disclosure.public import TextDigest
+    from builder.disclosure.public import TextName
     from builder.site.catalogue import Line
     from builder.site.context import SiteContext
     from builder.site.inputs import Links
@@ -69,6 +68,14 @@ _LETTERS = 16
 _FOR_MACHINES = frozenset({"feed", "sitemap", "sitemap-index", "opensearch", "robots"})
 
 
+class Texts(NamedTuple):
+    """Where released texts come from."""
+
+    read: Callable[[TextName], str]
+    digest: Callable[[TextName], str]
+    """Names the characters of a text."""
+
+
 class Renderer:
     """
     Renders the pages of one site; a process has its own.
@@ -81,7 +88,7 @@ class Renderer:
         self,
         context: SiteContext,
         shipped: Layouts,
-        read: Callable[[TextDigest], str],
+        texts: Texts,
         cache: Path | None,
         code: str,
     ) -> None:
@@ -89,7 +96,6 @@ class Renderer:
         Keep what pages are rendered with.
 
         Args:
-            read: Gives a released text.
             cache: A private folder for compiled templates, which saves the time to compile them.
             code: The version of the program, down to the byte.
         """
@@ -98,27 +104,31 @@ class Renderer:
         """Output paths and contents of the assets."""
         self._context = context
         self._shipped = shipped
-        self._read = read
+        self._texts = texts
         self._cache = cache
         self._assets = table.addresses
         self._stamp = _digest(code, context.digest, shipped.words_digest(), assets.names_digest(table))
         self._stamps = {kind: _digest(self._stamp, shipped.closure_digest(name)) for kind, name in TEMPLATES.items()}
-        self._letters: dict[tuple[TextDigest, Links], Typeset] = {}
+        self._letters: dict[tuple[TextName, Links], Typeset] = {}
         self._rows: dict[str, Row] = {}
         self._row_html: dict[str, Markup] = {}
-        self._parts: dict[tuple[str, str | None], Markup] = {}
+        self._parts: dict[tuple[str, object], Markup] = {}
+        self._templates: dict[str, Template] = {}
         self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of)
 
     def fingerprint(self, page: Page) -> str:
         """Name everything that a page is made from; two pages with the same fingerprint have the same bytes."""
-        return _digest(self._stamps[page.kind], page.digest)
+        return _digest(self._stamps[page.kind], page.digest, *map(self._texts.digest, page.texts))
 
     def prepare(self, kinds: Iterable[str]) -> None:
         """Load what rendering these kinds of pages takes."""
-        with self._faults():
+        try:
             for kind in sorted(kinds):
                 for name in self._shipped.closure(TEMPLATES[kind]):
                     self._engine.get_template(name)
+        except Exception as error:
+            _raise_as_fault(error)
+            raise
 
     def page(self, page: Page) -> bytes:
         """
@@ -127,37 +137,30 @@ class Renderer:
         Raises:
             LayoutFault: A template is wrong.
         """
-        with self._faults():
-            return self._page(page)
-
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        """Report what the engine refuses as a fault of the layouts, with its place in them."""
-        from jinja2 import TemplateError
-
-        from builder.site.engine import fault_of
-
         try:
-            yield
-        except TemplateError as error:
-            raise fault_of(error) from error
+            return self._page(page)
+        except Exception as error:
+            _raise_as_fault(error)
+            raise
 
     def _page(self, page: Page) -> bytes:
         view = compose.view_of(page, self._desk)
         frame = getattr(view, "frame", None)
         facts = self._json(frame.facts) if frame else ""
-        html = self._engine.get_template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
+        html = self._template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
         return routes.from_root(html.strip(), self._way_to_root(page)).encode() + b"\n"
 
     def searchables(self, plan: SitePlan) -> list[Page]:
         """List the pages that search knows, each with a digest of all that it may know."""
         return [
-            page._replace(digest=_digest(self._stamp, page.digest)) for page in plan.pages if findable.is_findable(page)
+            page._replace(digest=_digest(self._stamp, page.digest, *map(self._texts.digest, page.texts)))
+            for page in plan.pages
+            if findable.is_findable(page)
         ]
 
     def searchable(self, page: Page) -> Searchable:
         """Give what search may know of a page."""
-        return findable.searchable(page, findable.Sources(self._context, self._read, self._words.say))
+        return findable.searchable(page, findable.Sources(self._context, self._texts.read, self._words.say))
 
     @cached_property
     def _words(self) -> translations.Translations:
@@ -183,6 +186,12 @@ class Renderer:
         cache = self._cache / self._stamp[:16] if self._cache else None
         return engine_of(self._shipped.templates, {"site": self._context.view, **functions}, cache)
 
+    def _template(self, name: str) -> Template:
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self._engine.get_template(name)
+        return found
+
     def _way_to_root(self, page: Page) -> str:
         """
         Lead from a page to the root of its site.
@@ -197,17 +206,17 @@ class Renderer:
             return routes.base_path(base)
         return routes.way_to_root(page.url)
 
-    def _letter(self, text: TextDigest, links: Links, prefix: str) -> Letter:
+    def _letter(self, text: TextName, links: Links, prefix: str) -> Letter:
         """Typeset a text, once for the page of the proposal and that of the reply, which are neighbours in a plan."""
         known = self._letters.get((text, links))
         if known is None:
             if len(self._letters) > _LETTERS:
                 self._letters.clear()
             known = self._letters[text, links] = to_letter(
-                self._read(text), resolve=dict(links).get, prefix=_PREFIX, anchor_label=self._paragraph_label
+                self._texts.read(text), resolve=dict(links).get, prefix=_PREFIX, anchor_label=self._paragraph_label
             )
         outline = [OutlineEntry(e.level, e.anchor.replace(_PREFIX, prefix), e.label + e.text) for e in known.outline]
-        html = Markup(known.html.replace(_PREFIX, prefix))  # noqa: S704 - `markup` escapes what it is given
+        html = translations.as_markup(known.html.replace(_PREFIX, prefix))  # `markup` escapes what it is given
         return Letter(html, tuple(outline))
 
     def _row_of(self, line: Line) -> Row:
@@ -221,15 +230,15 @@ class Renderer:
         found = self._row_html.get(row.digest)
         if found is None:
             kind = "matter" if isinstance(row, MatterRow) else "document"
-            html = self._engine.get_template(layouts.ROW_TEMPLATES[kind]).render(row=row).strip()
-            found = self._row_html[row.digest] = Markup(html)  # noqa: S704 - made by a template
+            html = self._template(layouts.ROW_TEMPLATES[kind]).render(row=row).strip()
+            found = self._row_html[row.digest] = translations.as_markup(html)
         return found
 
-    def _once(self, macro: Macro, value: str | None) -> Markup:
+    def _once(self, macro: Macro, value: object) -> Markup:
         """Call a macro that depends on nothing but the site and this value, once for all pages."""
         found = self._parts.get((macro.name, value))
         if found is None:
-            found = self._parts[macro.name, value] = Markup(macro(value))  # noqa: S704 - made by a template
+            found = self._parts[macro.name, value] = translations.as_markup(macro(value))
         return found
 
     def _asset(self, name: str) -> Markup:
@@ -242,21 +251,29 @@ class Renderer:
 
     def _said(self, facts: Fact) -> object:
         """Put words in the place of their keys."""
-        match facts:
-            case Words():
-                return self._words.say(facts)
-            case str() | int():
-                return facts
-            case tuple():
-                return [self._said(fact) for fact in facts]
-            case _:
-                return {name: self._said(fact) for name, fact in facts.items()}
+        if isinstance(facts, str | int):
+            return facts
+        if isinstance(facts, Words):
+            return self._words.say(facts)
+        if isinstance(facts, tuple):
+            return [self._said(fact) for fact in facts]
+        return {name: self._said(fact) for name, fact in facts.items()}
 
 
 @lru_cache(maxsize=1 << 16)
 def _url(address: str) -> Markup:
     """Link to an address of this site or of another."""
     return escape(routes.href(address) if address.startswith("/") else address)
+
+
+def _raise_as_fault(error: Exception) -> None:
+    """Raise what the engine refuses as a fault of the layouts, with its place in them."""
+    from jinja2 import TemplateError
+
+    from builder.site.engine import fault_of
+
+    if isinstance(error, TemplateError):
+        raise fault_of(error) from error
 
 
 def _digest(*parts: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from html import escape
 from typing import NamedTuple
 
@@ -43,10 +44,17 @@ _TOKEN = re.compile(f"([^{re.escape(_SIGNS)}]*)([{re.escape(_SIGNS)}]*)$")
 _HAN = "\u2f00-\u2fd5\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _OTHER = rf"[^\W_{_HAN}]+"
 _BETWEEN = rf"(?:[^\w{_HAN}]|_)*"
-_UNITS = re.compile(rf"([{_HAN}])({_BETWEEN})(?=([{_HAN}])?)|({_OTHER})({_BETWEEN})")
-_BEFORE_LETTERS = re.compile(_BETWEEN)
-_IS_HAN = re.compile(f"[{_HAN}]")
-_LETTERS = re.compile(rf"[{_HAN}]|{_OTHER}")
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """Compile a pattern when it is needed: sets of this size take a while, and most builds make no index."""
+    return re.compile(source)
+
+
+_UNITS = rf"([{_HAN}])({_BETWEEN})(?=([{_HAN}])?)|({_OTHER})({_BETWEEN})"
+_LETTERS = rf"[{_HAN}]|{_OTHER}"
+_IS_HAN = f"[{_HAN}]"
 
 _NAMES_WEIGHT = 3
 """People and units that a document is about weigh more than a mention in its text."""
@@ -111,12 +119,12 @@ def shadow_page(item: Searchable) -> str:
 def tokens(text: str) -> list[str]:
     """Cut text into tokens: each Han character with the next one, runs of other letters and digits whole."""
     text = " ".join(text.split())
-    before = _BEFORE_LETTERS.match(text)
+    before = _pattern(_BETWEEN).match(text)
     printed = before[0] if before else ""
     found = []
-    for han, after, following, other, other_after in _UNITS.findall(text):
+    for han, after, following, other, other_after in _pattern(_UNITS).findall(text):
         printed += han + after + other + other_after
-        for letter in (_FOLDED[han],) if han else _LETTERS.findall(fold(other)):
+        for letter in (_FOLDED[han],) if han else _pattern(_LETTERS).findall(fold(other)):
             token = letter if other else letter + (_FOLDED[following] if following else CLOSE)
             found.append(token if printed == letter else token + _spelled(printed))
             printed = ""
@@ -135,13 +143,13 @@ def original(tokenised: str) -> str:
 
 def han(tokenised: str) -> set[str]:
     """List the Han characters that the text of these tokens holds, folded."""
-    return set(_IS_HAN.findall(tokenised))
+    return set(_pattern(_IS_HAN).findall(tokenised))
 
 
 def _printed(token: str) -> str:
     found = _TOKEN.match(token)
     if found is None or not found[2]:
-        return token[0] if _IS_HAN.match(token) else token
+        return token[0] if _pattern(_IS_HAN).match(token) else token
     # A sign alone says that the token stands for nothing, because the one before it stands for both.
     return bytes.fromhex(found[2][: len(found[2]) // 4 * 4].translate(_READ)).decode("utf-16-be")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup, escape
@@ -19,6 +20,22 @@ Text = TypeVar("Text")
 FALLBACK = "zh-CN"
 
 
+_escaped = lru_cache(maxsize=1 << 12)(escape)
+"""Words come back: the names of units, years, topics."""
+
+
+def as_markup(html: str) -> Markup:
+    """Say of a text that it is HTML, past the questions that `Markup` asks first."""
+    return str.__new__(Markup, html)
+
+
+def shown(value: object) -> str:
+    """Write a value as HTML, like `markupsafe.escape`, whose answers to words it remembers."""
+    if type(value) is Markup:
+        return value
+    return _escaped(value) if type(value) is str else escape(value)
+
+
 class Translations:
     """The words of one language; texts and what fills their gaps are escaped for HTML."""
 
@@ -32,8 +49,7 @@ class Translations:
         """Give the text of a key with its gaps filled; a gap that is markup already stays as it is."""
         if not gaps:
             return self._markup[key]
-        filled = self._escaped[key].format_map({name: escape(value) for name, value in gaps.items()})
-        return Markup(filled)  # noqa: S704 - text and gaps are escaped
+        return as_markup(self._escaped[key].format_map({name: shown(value) for name, value in gaps.items()}))
 
     def say(self, words: Words) -> str:
         """Give words as plain text, for a feed, the search index or a template, which escapes it."""
@@ -56,7 +72,7 @@ def load(layouts: Layouts, language: str) -> Translations:
 
     texts: dict[str, str] = {}
     for data in layouts.words.get(language) or layouts.words[FALLBACK]:
-        texts.update(_flat(yaml.safe_load(data), ""))
+        texts.update(_flat(yaml.load(data, Loader=yaml.CSafeLoader), ""))
     return Translations(texts)
 
 

@@ -12,7 +12,8 @@ A template gets `view` (its value below), `site` (`SiteView`), `json_ld` (a read
 - `asset("site.css")`, `asset("js/search.js")`: the relative link to an asset, whose real name holds its digest;
 - `row(value)`: the list row of a `MatterRow` or `DocumentRow`, rendered once from `components/rows/matter.html` or
   `components/rows/document.html` (which see `row` instead of `view`) and reused on every page that lists it;
-- `once(macro, value)`: what a macro makes of one value, for macros that depend on nothing else: menu and footer.
+- `once(macro, value)`: what a macro makes of one value, for macros that depend on nothing else and values
+  that come back: a day, a unit, the menu.
 
 Views hold values, never words: what is visible is a field of a document, or a key of layouts/i18n.  The templates:
 

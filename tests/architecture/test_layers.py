@@ -24,7 +24,12 @@ KNOWN_TO_THE_BLIND = {"builder", "builder.disclosure", "builder.disclosure.publi
 # A package and the modules that know it.  One that several know says why.
 THIRD_PARTY = {
     "jinja2": {"builder.site.engine", "builder.site.render"},  # the second one for the type of the engine
-    "markupsafe": {"builder.site.render", "builder.site.translations", "builder.site.views"},  # text that is HTML
+    # Text that is HTML.
+    "markupsafe": {
+        "builder.site.render",
+        "builder.site.translations",
+        "builder.site.views",
+    },
     "markdown": {"builder.site.dialect"},
     "yaml": {  # the content read, drafts of it written, and the words of the layouts
         "builder.content.frontmatter",

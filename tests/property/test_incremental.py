@@ -22,10 +22,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from builder.cache import Cache
-from builder.diagnostics import BuildFailed
+from builder.diagnostics import BuildFailed, in_order
 from builder.output import search
-from builder.pipeline import SHIPPED_LAYOUTS
-from tests.conftest import paths_in
+from builder.pipeline import SHIPPED_LAYOUTS, Options, build
+from tests.conftest import a_report, paths_in
 from tests.makers import UNITS, a_site, write_tree
 from tests.outputs import Files, built, site_of, without_audit
 from tests.property.archives import KINDS, STATES, Archive, Draft, archives
@@ -33,6 +33,8 @@ from tests.property.archives import KINDS, STATES, Archive, Draft, archives
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from builder.diagnostics import Diagnostic
+    from builder.pipeline import Paths
 
 _PROGRAM = Path(__file__).parents[2] / "build.py"
 
@@ -202,6 +204,8 @@ class Workplace:
         self.overlay = folder / "layouts"
         self.paths = replace(self.paths, layouts=(self.overlay, SHIPPED_LAYOUTS))
         self.step = 0
+        self.told: list[Diagnostic] = []
+        """What the last build found."""
 
     def lay(self, world: World) -> None:
         """Bring the folders to the state of a world; only what differs is written, at a time long past."""
@@ -222,8 +226,7 @@ class Workplace:
 
     def build(self, *, with_index: bool = False) -> Files:
         """Build into the output that is there."""
-        built(self.paths, search=with_index)
-        return site_of(self.paths.output)
+        return self._built(self.paths, with_index=with_index)
 
     def clean_build(self, *, with_index: bool = False) -> Files:
         """Build the same content into an empty folder, with nothing remembered but compiled templates."""
@@ -232,8 +235,13 @@ class Workplace:
             warm, cold = (Cache(place.cache, place.content).folder for place in (self.paths, paths))
             if (warm / "templates").is_dir():
                 shutil.copytree(warm / "templates", cold / "templates")
-            built(paths, search=with_index)
-            return site_of(paths.output)
+            return self._built(paths, with_index=with_index)
+
+    def _built(self, paths: Paths, *, with_index: bool) -> Files:
+        report = a_report()
+        build(paths, Options(search=with_index), report)
+        self.told = in_order(report.diagnostics)
+        return site_of(paths.output)
 
 
 def answers(files: Files, output: Path) -> list[str]:
@@ -265,8 +273,10 @@ def follow(start: World, edits: list[Edit], breaks: list[int]) -> None:
             world = edited(world, edit)
             place.lay(world)
             site = place.build()
+            told = place.told
 
             assert set() == differing(place.clean_build(), site), (step, edit)
+            assert place.told == told, (step, edit)
 
 
 _EDIT = st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 11), st.integers(0, 11))

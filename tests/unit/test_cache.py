@@ -22,6 +22,9 @@ def test_value_is_recalled_under_its_key_only(tmp_path: Path) -> None:
 
     assert {"a": (1, 2)} == cache.value("pages", "one")
     assert cache.value("pages", "two") is None
+    assert [True, False, False] == [
+        cache.holds(*asked) for asked in (("pages", "one"), ("pages", "two"), ("no", "one"))
+    ]
     assert cache.value("none", "one") is None
 
 

@@ -215,6 +215,26 @@ def test_help_imports_nothing_that_had_to_be_installed() -> None:
     assert "build" in done.stdout
 
 
+def test_build_in_which_nothing_changed_loads_no_stage_that_it_does_not_reach(tmp_path: Path) -> None:
+    """Nothing is read, planned or rendered, so that no module for it is loaded."""
+    write_tree(tmp_path / "content", a_site())
+    folders = ["--content", "content", "--output", "site", "--cache", "cache", "--no-search"]
+    command = [sys.executable, "-X", "importtime", _PROGRAM, "build", *folders]
+    first, second = (
+        {
+            line.rpartition("|")[2].strip()
+            for line in subprocess.run(
+                command, cwd=tmp_path, capture_output=True, check=True, text=True
+            ).stderr.splitlines()
+        }
+        for _ in range(2)
+    )
+    stages = {"builder.content.schema", "builder.disclosure.intake", "builder.evidence", "builder.site.plan", "jinja2"}
+
+    assert stages <= first
+    assert set() == stages & second
+
+
 def test_explain_tells_files_of_an_address_and_addresses_of_a_file(run: Run, tmp_path: Path) -> None:
     """Both ways round, with or without slashes; what nobody knows is exit status 1."""
     write_tree(tmp_path / "content", a_site())

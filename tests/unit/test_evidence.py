@@ -29,8 +29,8 @@ def gathered(folder: Path, **files: str) -> tuple[Secrets, Path]:
     cache = Cache(paths.cache, paths.content)
     examined = pipeline.examine(paths, pipeline.Options(), report, cache)
     plan = pipeline.plan_site(examined, paths.content, report)
-    texts = ReleasedTexts(paths.content, examined.released.values(), examined.config.policy)
-    shown = evidence.shown(examined.public, plan, layouts.read(paths.layouts), texts)
+    texts = ReleasedTexts(paths.content, examined.origins, examined.config.policy)
+    shown = evidence.shown(lambda: examined.public, plan, layouts.read(paths.layouts), texts)
     documents, policy = examined.archive.documents, examined.config.policy
     return evidence.secrets(documents, examined.digests, policy, paths.content, cache, shown), cache.folder
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree  # noqa: ICN001 - its own name
 import pytest
 
 from builder.site import feeds, layouts, plan
-from builder.site.render import Renderer
+from builder.site.render import Renderer, Texts
 from tests.makers_public import a_reply, a_site, an_archive, an_update
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def rendered(archive: PublicArchive, url: str) -> ElementTree.Element:
     """Render the machine-readable page at an address and read it."""
     made = plan.make(archive)
     page = next(page for page in made.pages if page.url == url)
-    return ElementTree.fromstring(Renderer(made.context, DESIGN, lambda _: "", None, "1").page(page))
+    return ElementTree.fromstring(Renderer(made.context, DESIGN, Texts(lambda _: "", str), None, "1").page(page))
 
 
 def texts(feed: ElementTree.Element, path: str) -> list[str | None]:

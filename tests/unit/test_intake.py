@@ -9,7 +9,7 @@ import pytest
 from builder.config import Policy
 from builder.content.sources import Source, digest_of
 from builder.diagnostics import EnvironmentProblem
-from builder.disclosure.intake import Intake, ReleasedTexts, parts_of, take_in
+from builder.disclosure.intake import Intake, ReleasedTexts, origins_of, parts_of, take_in
 from tests.makers import a_document, a_reply, write_tree
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def test_released_text_is_made_again_from_the_file(tmp_path: Path) -> None:
     text = "甲[[不公开：个人隐私|乙]]<!-- 丙 -->丁。\n"
     item = taken(tmp_path, a_reply(text, 信息公开属性="部分公开", 不公开理由="个人隐私"))
     assert item.released
-    texts = ReleasedTexts(tmp_path, [item.released], Policy())
+    texts = ReleasedTexts(tmp_path, dict(origins_of(item.released)), Policy())
     (digest,) = texts.of(_PATH)
 
     assert "甲〔不公开：个人隐私〕丁。" == texts.read(digest).strip()
@@ -39,7 +39,7 @@ def test_file_that_changes_during_a_build_stops_it(tmp_path: Path) -> None:
     """A text that is not the one that was checked is not published."""
     item = taken(tmp_path, a_reply("甲。\n"))
     assert item.released
-    texts = ReleasedTexts(tmp_path, [item.released], Policy())
+    texts = ReleasedTexts(tmp_path, dict(origins_of(item.released)), Policy())
     (digest,) = texts.of(_PATH)
     write_tree(tmp_path, {_PATH: a_reply("乙。\n")})
     with pytest.raises(EnvironmentProblem):
@@ -51,7 +51,7 @@ def test_texts_of_a_meeting_are_its_speeches(tmp_path: Path) -> None:
     meeting = a_document("开场。\n\n## 一\n张文\n\n甲。\n\n## 二\n李文\n\n乙。\n", 标题="会", 信息公开属性="可以公开")
     item = taken(tmp_path, meeting, "meetings/2024/a.md", "meeting")
     assert item.released
-    texts = ReleasedTexts(tmp_path, [item.released], Policy())
+    texts = ReleasedTexts(tmp_path, dict(origins_of(item.released)), Policy())
 
     assert ["开场。", "甲。", "乙。"] == [texts.read(digest).strip() for digest in texts.of("meetings/2024/a.md")]
 
@@ -60,7 +60,7 @@ def test_text_of_what_is_not_public_has_no_name(tmp_path: Path) -> None:
     """Nothing can ask for the text of a withheld document."""
     item = taken(tmp_path, a_reply("甲。\n", 信息公开属性="不予公开", 不公开理由="个人隐私"))
     assert item.released
-    texts = ReleasedTexts(tmp_path, [item.released], Policy())
+    texts = ReleasedTexts(tmp_path, dict(origins_of(item.released)), Policy())
 
     assert () == texts.of(_PATH)
     assert [] == list(texts.digests)

@@ -227,7 +227,7 @@ SITE = SimpleNamespace(
 def environment() -> Environment:
     """Make the layouts' environment as the renderer does, with links that stay what they are."""
     made = Environment(loader=FileSystemLoader(LAYOUTS), autoescape=True, undefined=StrictUndefined)
-    made.globals.update(t=t, say=say, url=str, asset=str, site=SITE)
+    made.globals.update(t=t, say=say, url=str, asset=str, site=SITE, once=lambda macro, value: macro(value))
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,6 +139,38 @@ def test_edit_of_a_text_leaves_lists_alone(paths: Paths) -> None:
     changes = built(paths).changes
 
     assert ("proposals/zx-5-3/041/index.html", "replies/zx-5-3/041/mzj/index.html") == changes.changed
+
+
+def test_plan_that_is_recalled_says_what_a_new_one_does(paths: Paths) -> None:
+    """After an edit of a text, problems are told at their new places, of linking and of planning."""
+    path = "replies/2024/041-mzj.md"
+    late = {"办理结果": "已解决", "答复日期": "2020-01-01"}
+    site(paths, **{path: a_reply("[甲](/none/)\n", **late)})
+    write_tree(paths.content, {path: a_reply("又一段。\n\n[甲](/none/)\n", **late)})
+    warm, cold = a_report(), a_report()
+    build(paths, Options(search=False), warm)
+    build(
+        replace(paths, output=paths.output.with_name("cold"), cache=paths.cache / "cold"), Options(search=False), cold
+    )
+
+    assert {"L020", "R002"} <= {problem.code for problem in warm.diagnostics}
+    assert "link" not in warm.seconds
+    assert cold.diagnostics == warm.diagnostics
+
+
+def test_plan_of_which_a_part_is_lost_is_made_again(paths: Paths) -> None:
+    """A damaged cache costs time, and never a page."""
+    site(paths)
+    for part in paths.cache.rglob("plan-*"):
+        part.write_bytes(part.read_bytes()[:-9])
+    write_tree(paths.content, {"replies/2024/041-mzj.md": a_reply("另一段正文。\n")})
+    report = a_report()
+    build(paths, Options(search=False), report)
+    files = site_of(paths.output)
+    built(replace(paths, output=paths.output.with_name("cold"), cache=paths.cache / "cold"))
+
+    assert "link" not in report.seconds
+    assert files == site_of(paths.output.with_name("cold"))
 
 
 def test_check_reports_all_that_a_build_would_and_writes_nothing(paths: Paths) -> None:

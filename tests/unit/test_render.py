@@ -13,7 +13,7 @@ from jinja2 import Environment, meta
 
 from builder.disclosure.public import Contact, ListedNotice, PublicArchive, Speech, WithheldCount
 from builder.site import layouts, plan, render
-from builder.site.render import TEMPLATES, Renderer
+from builder.site.render import TEMPLATES, Renderer, Texts
 from builder.site.routes import file_path
 from tests.makers_public import (
     a_meeting,
@@ -77,7 +77,7 @@ def archive(base_url: str | None = None) -> PublicArchive:
 
 def renderer_of(made: plan.SitePlan, design: layouts.Layouts = DESIGN, cache: Path | None = None) -> Renderer:
     """Make a renderer to which every text is the same letter."""
-    return Renderer(made.context, design, lambda _: TEXT, cache, "1")
+    return Renderer(made.context, design, Texts(lambda _: TEXT, str), cache, "1")
 
 
 @cache
@@ -231,7 +231,7 @@ def test_a_template_that_is_wrong_is_named(source: bytes, line: int) -> None:
 def fingerprints(design: layouts.Layouts, code: str = "1") -> dict[str, str]:
     """Name what each kind of page depends on."""
     made = plan.make(archive())
-    renderer = Renderer(made.context, design, lambda _: TEXT, None, code)
+    renderer = Renderer(made.context, design, Texts(lambda _: TEXT, str), None, code)
     return {page.kind: renderer.fingerprint(page) for page in made.pages}
 
 
