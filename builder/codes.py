@@ -160,6 +160,7 @@ CODES: dict[str, Code] = {
     "R005": Code("warning", "届次没有说明结果字母“{found}”的含义，作未说明处理", "the session does not say what result letter “{found}” means; read as unstated", "在届次文件里写 结果分类: {{A: 已解决, …}}。", "Add 结果分类: {{A: 已解决, …}} to the session."),
     "R006": Code("warning", "满意度“{found}”不是 {allowed} 之一，照写显示", "satisfaction “{found}” is none of {allowed}; shown as written", "", ""),
     "R007": Code("warning", "答复日期 {found} 早于提案日期 {earlier}", "the reply's date {found} is before its proposal's {earlier}", "对照原件；照写显示，不作更改。", "Compare with the original; shown as written."),
+    "R008": Code("warning", "对应里的“建议 {suggestion}、答复 {answer}”对不上：提案读出 {count} 条建议，答复里要有以此为标号或开头的部分", "对应 “{suggestion}, {answer}” points at nothing: {count} suggestions were found in the proposal, and the reply needs a part with this label or beginning", "建议写提案中的第几条；答复写那一部分印出的标号（如 一、（二））或开头几个字。", "建议 is the suggestion's place in the proposal; 答复 the printed label (一, （二）) or the first words of the part."),
     "B060": Code("note", "没有写 网址：链接都是相对的，站点地图、订阅和网页元数据里没有完整网址", "no 网址 (base_url): links are relative, and sitemap, feeds and metadata hold no full addresses", "上线前在 site.yml 写 网址。", "Set 网址 in site.yml before publishing."),
     "B061": Code("error", "没有 {path} 这个网站", "there is no built site at {path}", "先运行 build，或写明文件夹。", "Run build first, or name the folder."),
     "L060": Code("error", "版式有误：{problem}", "a layout is wrong: {problem}", "改正这个模板；docs/layouts.md 说明模板能用什么。", "Mend the template; docs/layouts.md says what it is given."),

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cache import code_version
-from builder.content.fields import DOCUMENT_TABLES
 from builder.disclosure import intake
 from builder.disclosure.secrets import may_hold_secrets, public_values, secrets_of
 from builder.output.secret import Gathered, Secret, Secrets, digest_of, gather
@@ -79,9 +78,7 @@ def shown(public: Callable[[], PublicArchive], plan: SitePlan, design: Layouts, 
 
     def near(place: str) -> Iterator[TextDigest]:
         if not places:
-            places.update(
-                (name, page) for page in plan.pages if page.kind in DOCUMENT_TABLES for name in (page.url, page.path)
-            )
+            places.update((name, page) for page in plan.pages if page.texts for name in (page.url, page.path))
         page = places.get(place)
         for path in planning.sources(page) if page else ():
             yield from texts.of(path)

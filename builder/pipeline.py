@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from builder.output.staging import Stage
     from builder.planned import Planned
     from builder.shelves import Shelves
-    from builder.site.plan import Page, SitePlan
+    from builder.site.plan import Page, Pointing, SitePlan
     from builder.site.render import Renderer
 
 Value = TypeVar("Value")
@@ -330,6 +330,7 @@ def plan_of(
     """
     from builder import planned
     from builder.content.fields import DOCUMENT_TABLES
+    from builder.disclosure import intake
     from builder.disclosure.secrets import may_hold_secrets
     from builder.site import plan as planning
 
@@ -343,10 +344,12 @@ def plan_of(
     key = sources.digest_of(repr((code_version(), beside, reading.shelves.shape, options.as_of)).encode())
     with report.stage("plan"):
         recalled = planned.recall(key, cache, lambda: anew(quiet)[1])
+    texts = intake.ReleasedTexts(paths.content, reading.shelves.origins, reading.config.policy)
     if recalled and _are_unchanged(recalled.attached, cache, paths.content):
         report.diagnostics.extend(recalled.problems)
         report.stop_on_errors()
         _report_plan(recalled.plan, reading.words.redirects, paths.content, report)
+        _report_points(recalled.plan, texts, paths.content, cache, report)
         return recalled, lambda: anew(quiet)[0].public
     before = len(report.diagnostics)
     examined, plan = anew(report)
@@ -359,6 +362,7 @@ def plan_of(
         attached={path: file.digest for path, file in examined.files.items()},
     )
     _report_plan(plan, reading.words.redirects, paths.content, report)
+    _report_points(plan, texts, paths.content, cache, report)
     if not has_errors(report.diagnostics):
         with report.stage("plan"):
             planned.keep(made, key, cache)
@@ -367,9 +371,14 @@ def plan_of(
 
 def check(paths: Paths, options: Options, report: Report) -> None:
     """Do everything but write; every problem is in the report."""
+    from builder.disclosure import intake
+
+    cache = Cache(paths.cache, paths.content)
     try:
-        examined = examine(paths, options, report, Cache(paths.cache, paths.content))
-        plan_site(examined, paths.content, report)
+        examined = examine(paths, options, report, cache)
+        plan = plan_site(examined, paths.content, report)
+        texts = intake.ReleasedTexts(paths.content, examined.origins, examined.config.policy)
+        _report_points(plan, texts, paths.content, cache, report)
     except BuildFailed:
         return  # what it carries is in the report already
 
@@ -430,6 +439,51 @@ def _report_plan(plan: SitePlan, redirects: Iterable[words.Redirect], content: P
             report.diagnostics.append(diagnostic("L022", Place("redirects.yml", redirect.line), found=redirect.new))
     if plan.context.site.base_url is None:
         report.diagnostics.append(diagnostic("B060", Place("site.yml")))
+
+
+def _report_points(plan: SitePlan, texts: intake.ReleasedTexts, content: Path, cache: Cache, report: Report) -> None:
+    """Report where 对应 points at nothing; what was found for the same texts is known."""
+    if not plan.pointing:
+        return
+    known: Mapping[str, tuple[int, tuple[int, ...]]] = cache.value("pointing", code_version()) or {}
+    found: dict[str, tuple[int, tuple[int, ...]]] = {}
+    for pointing in plan.pointing:
+        reply = pointing.reply
+        names = (*pointing.proposals, *([reply.text] if reply.text else []))
+        key = repr((reply.answered_points, reply.numbers, [texts.digest(name) for name in names]))
+        found[key] = count, places = known[key] if key in known else _pointing_nowhere(pointing, texts, plan)
+        for place in places:
+            point = reply.answered_points[place]
+            where = _place_of_item(content, reply.path, "answered_points", place)
+            gaps = {"suggestion": point.suggestion, "answer": point.answer, "count": count}
+            report.diagnostics.append(diagnostic("R008", where, **gaps))
+    if found != known:
+        cache.keep("pointing", code_version(), found)
+
+
+def _pointing_nowhere(pointing: Pointing, texts: intake.ReleasedTexts, plan: SitePlan) -> tuple[int, tuple[int, ...]]:
+    """Count the suggestions, and list the places in 对应 that point at nothing in any of the proposals."""
+    from builder.site.points.beside import letter_of
+    from builder.site.points.matching import unresolved
+    from builder.site.points.suggestions import suggestions
+
+    letter = letter_of(pointing.reply, texts.named, plan.context.units)
+    asked = [suggestions(texts.named(name)) for name in pointing.proposals]
+    lost = [unresolved(found, letter) for found in asked]
+    places = (place for place, point in enumerate(letter.explicit) if all(point in points for points in lost))
+    return max(map(len, asked)), tuple(places)
+
+
+def _place_of_item(content: Path, path: str, field: str, index: int) -> Place:
+    """Find where an item in the front matter of a reply stands."""
+    from builder.content import frontmatter, schema
+    from builder.content.fields import LABELS
+    from builder.content.model import place_of
+    from builder.disclosure import intake
+
+    raw, _ = frontmatter.split(path, "".join(intake.parts_of(content, path)), LABELS)
+    document = schema.decode("reply", path, raw.fields)[0] if raw else None
+    return place_of(document, field, index) if document else Place(path)
 
 
 def _place_of_link(content: Path, path: str, target: str) -> Place:

@@ -113,6 +113,6 @@ def _part_of(page: Page) -> str:
 
     A page without a text is made again only after a change of the layouts, together with all others.
     """
-    if page.kind in {"proposal", "reply"}:
+    if page.kind in {"proposal", "data", "reply"}:
         return f"plan-session-{page.url.split('/')[2]}"
     return f"plan-{page.kind}" if page.texts or page.kind == "search" else ""

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from builder.site.context import SiteContext
     from builder.site.inputs import Links, ListHead, PlacedReply, Tally, Way
     from builder.site.plan import Page
+    from builder.site.points.beside import Passage, Point, Points
     from builder.site.views import Letter, Row, Unit, View
 
 
@@ -78,6 +79,8 @@ class Desk:
     """Typesets a text, with its links and what begins its anchors."""
     row: Callable[[Line], Row]
     """Makes the row of a line."""
+    points: Callable[[ProposalInputs], Points]
+    """Sets the suggestions of a proposal beside their answers."""
 
 
 def view_of(page: Page, desk: Desk) -> View:
@@ -129,6 +132,7 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
             own_step=Words("value.number", (("number", number),)),
             source=context.site.publisher,
             description=proposal.summary if proposal else None,
+            data=routes.data(url),
             facts={
                 "identifier": number,
                 **({"dateCreated": proposal.submitted} if proposal and proposal.submitted else {}),
@@ -137,8 +141,12 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
         number=number,
         session=session,
         proposal=_proposal_part(proposal, inputs.links, desk) if proposal else None,
+        points=_points_part(inputs, desk),
         replies=tuple(
-            [_reply_part(reply, desk, f"r{place}", f"r{place}-") for place, reply in enumerate(inputs.replies, 1)]
+            [
+                _reply_part(reply, desk, _prefix(place), f"{_prefix(place)}-")
+                for place, reply in enumerate(inputs.replies)
+            ]
         ),
         notices=notices_of(matter, context),
     )
@@ -168,6 +176,38 @@ def _proposal_part(proposal: PublicProposal, links: Links, desk: Desk) -> views.
         key_item=proposal.key_item,
         attachments=_attachments(proposal.attachments),
     )
+
+
+def _points_part(inputs: ProposalInputs, desk: Desk) -> views.PointsPart:
+    found = desk.points(inputs)
+    return views.PointsPart(
+        points=tuple([_point(point, inputs, desk) for point in found.points]),
+        none=found.reason or None,
+        about=next((page for page in desk.context.view.pages if page.address == routes.ABOUT), None),
+    )
+
+
+def _point(point: Point, inputs: ProposalInputs, desk: Desk) -> views.Point:
+    return views.Point(
+        order=point.order,
+        anchor=point.anchor,
+        text=point.text,
+        state=point.state,
+        units=tuple(filter(None, point.units)),
+        reason=point.reason if point.reason and not point.passages else None,
+        answers=tuple([_point_answer(passage, inputs, desk) for passage in point.passages]),
+    )
+
+
+def _point_answer(passage: Passage, inputs: ProposalInputs, desk: Desk) -> views.PointAnswer:
+    unit = desk.context.units[inputs.replies[passage.reply].record.department]
+    anchor = f"{_prefix(passage.reply)}-{passage.anchors[0]}"
+    return views.PointAnswer(unit=unit, anchor=anchor, text=passage.opening, paragraphs=len(passage.anchors))
+
+
+def _prefix(place: int) -> str:
+    """Name a reply on the page of its proposal, by its place there."""
+    return f"r{place + 1}"
 
 
 def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:

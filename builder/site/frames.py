@@ -45,6 +45,7 @@ def document_frame(
     published: str | None = None,
     source: str | None = None,
     description: str | None = None,
+    data: str | None = None,
     facts: Facts,
 ) -> Frame:
     """
@@ -55,6 +56,7 @@ def document_frame(
         trail: The breadcrumb between the home page and the document.
         own_step: What the breadcrumb calls it; else its title.
         published: 公开日期, where it is stated.
+        data: The address of the document as data, where there is one.
     """
     article = [MetaTag("ArticleTitle", title)]
     if published:
@@ -73,6 +75,7 @@ def document_frame(
         crumbs=(*trail, Crumb(own_step or title, None)),
         meta=(*column_tags, *article),
         feed=routes.feed(routes.HOME),
+        data=data,
         description=description,
         facts={
             "@type": "Article",
@@ -180,6 +183,7 @@ def _frame(
     meta: tuple[MetaTag, ...],
     feed: str,
     facts: Facts,
+    data: str | None = None,
     description: str | None = None,
     is_indexed: bool = True,
 ) -> Frame:
@@ -194,6 +198,7 @@ def _frame(
         description=description,
         canonical=routes.absolute(base, address) if base else None,
         feed=feed,
+        data=data,
         facts={**facts, **_common_facts(context, address, crumbs, base)},
         is_indexed=is_indexed,
     )

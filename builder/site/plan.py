@@ -113,6 +113,13 @@ class Collision(NamedTuple):
     """The content files behind them; empty where a vocabulary or a redirect is."""
 
 
+class Pointing(NamedTuple):
+    """A reply with 对应, and the proposals that it answers, all of which can be read."""
+
+    reply: PublicReply
+    proposals: tuple[TextName, ...]
+
+
 class SitePlan(NamedTuple):
     """All that the site will be."""
 
@@ -124,6 +131,8 @@ class SitePlan(NamedTuple):
     """Content path and target of every link that becomes plain text."""
     dead_redirects: frozenset[str]
     """Old addresses whose new one does not exist."""
+    pointing: tuple[Pointing, ...]
+    """Replies whose 对应 can be followed."""
 
 
 class Ground(NamedTuple):
@@ -156,6 +165,7 @@ def make(public: PublicArchive) -> SitePlan:
         collisions=tuple(_collisions(pages, copies)),
         dead_references=dead,
         dead_redirects=frozenset(old for old, _ in public.redirects if old not in moved),
+        pointing=tuple(_pointing(public)),
     )
 
 
@@ -262,12 +272,14 @@ def _documents(
 
 
 def matter_pages(ground: Ground) -> Iterator[Page]:
-    """Plan a page for every number with a public proposal or reply, and, right after it, those of its replies."""
+    """Plan a page for every number with a public proposal or reply, the same as data, and those of its replies."""
     neighbours = _neighbours(ground)
     for matter, proposal, replies in ground.catalogue.groups:
         placed = [_placed(reply, ground) for reply in replies]
         if matter.address and matter.number is not None:
-            yield _proposal_page(matter.address, matter, proposal, tuple(placed), ground)
+            page = _proposal_page(matter.address, matter, proposal, tuple(placed), ground)
+            yield page
+            yield _page(routes.data(page.url), "data", page.inputs, page.digest, texts=page.texts)
         for reply in placed:
             # A reply to several numbers stands in several matters, and has one page, with the first.
             if not reply.numbers or ground.catalogue.matters_of_reply[reply.record.path] is matter:
@@ -344,6 +356,15 @@ def _placed(reply: PublicReply, ground: Ground) -> PlacedReply:
 def _placed_digest(reply: PlacedReply) -> str:
     addresses = [number.address for number in reply.numbers]
     return "\n".join((reply.record.digest, reply.address, *addresses, repr(reply.links) if reply.links else ""))
+
+
+def _pointing(public: PublicArchive) -> Iterator[Pointing]:
+    texts = {(proposal.session, proposal.key): proposal.text for proposal in public.proposals if proposal.text}
+    for reply in public.replies:
+        if reply.answered_points and reply.text and reply.keys:
+            found = tuple([texts[reply.session, key] for key in reply.keys if (reply.session, key) in texts])
+            if len(found) == len(reply.keys):
+                yield Pointing(reply, found)
 
 
 def article_pages(ground: Ground) -> Iterator[Page]:
@@ -520,7 +541,7 @@ def _redirects(public: PublicArchive, known: references.Targets) -> dict[str, Pa
 # --- The whole site ---------------------------------------------------------------------------------------------------
 
 _SEARCH_INDEX = Copy("/pagefind/", "", "")
-_NOT_IN_SITEMAP = ("404", "redirect", "feed", "robots", "opensearch")
+_NOT_IN_SITEMAP = ("404", "redirect", "feed", "robots", "opensearch", "data")
 
 
 def _sitemaps(pages: Iterable[Page]) -> list[Page]:

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from builder.site import assets, compose, findable, layouts, routes, rows, translations
+from builder.site import assets, compose, exports, findable, layouts, routes, rows, translations
+from builder.site.inputs import ProposalInputs
 from builder.site.markup import to_letter
+from builder.site.points.beside import points_of
 from builder.site.views import Letter, MatterRow, OutlineEntry, Words
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from builder.site.layouts import Layouts
     from builder.site.markup import Letter as Typeset
     from builder.site.plan import Page, SitePlan
+    from builder.site.points.beside import Points
     from builder.site.shadow import Searchable
     from builder.site.views import Fact, Facts, Row
 
@@ -58,7 +61,7 @@ TEMPLATES = MappingProxyType(
         "robots": "pages/robots.txt",
     }
 )
-"""The template of each kind of page."""
+"""The template of each kind of page; `data` has none."""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PREFIX = "\x01"
@@ -109,12 +112,14 @@ class Renderer:
         self._assets = table.addresses
         self._stamp = _digest(code, context.digest, shipped.words_digest(), assets.names_digest(table))
         self._stamps = {kind: _digest(self._stamp, shipped.closure_digest(name)) for kind, name in TEMPLATES.items()}
+        self._stamps["data"] = self._stamp
         self._letters: dict[tuple[TextName, Links], Typeset] = {}
         self._rows: dict[str, Row] = {}
         self._row_html: dict[str, Markup] = {}
         self._parts: dict[tuple[str, object], Markup] = {}
         self._templates: dict[str, Template] = {}
-        self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of)
+        self._points: tuple[str, Points] | None = None
+        self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of, points=self._points_of)
 
     def fingerprint(self, page: Page) -> str:
         """Name everything that a page is made from; two pages with the same fingerprint have the same bytes."""
@@ -123,7 +128,7 @@ class Renderer:
     def prepare(self, kinds: Iterable[str]) -> None:
         """Load what rendering these kinds of pages takes."""
         try:
-            for kind in sorted(kinds):
+            for kind in sorted(TEMPLATES.keys() & set(kinds)):
                 for name in self._shipped.closure(TEMPLATES[kind]):
                     self._engine.get_template(name)
         except Exception as error:
@@ -144,6 +149,8 @@ class Renderer:
             raise
 
     def _page(self, page: Page) -> bytes:
+        if page.kind == "data":
+            return _JSON.encode(self._data(page)).encode() + b"\n"
         view = compose.view_of(page, self._desk)
         frame = getattr(view, "frame", None)
         facts = self._json(frame.facts) if frame else ""
@@ -218,6 +225,21 @@ class Renderer:
         outline = [OutlineEntry(e.level, e.anchor.replace(_PREFIX, prefix), e.label + e.text) for e in known.outline]
         html = translations.as_markup(known.html.replace(_PREFIX, prefix))  # `markup` escapes what it is given
         return Letter(html, tuple(outline))
+
+    def _data(self, page: Page) -> exports.Data:
+        match page.inputs:
+            case ProposalInputs() as inputs:
+                return exports.proposal_data(inputs.matter.address or "", inputs, self._desk)
+            case _:
+                message = f"no data of {page.url}"
+                raise ValueError(message)
+
+    def _points_of(self, inputs: ProposalInputs) -> Points:
+        """Match a proposal's points, once for its page and its data, which are neighbours."""
+        address = inputs.matter.address or ""
+        if self._points is None or self._points[0] != address:
+            self._points = (address, points_of(inputs, self._texts.read, self._context.units))
+        return self._points[1]
 
     def _row_of(self, line: Line) -> Row:
         found = self._rows.get(line.digest)

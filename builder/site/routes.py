@@ -20,6 +20,8 @@ ROOT = "\x00"
 HOME = "/"
 SEARCH = "/search/"
 NOT_FOUND = "/404.html"
+ABOUT = "/about/"
+"""The standing page that says what the site is, if there is one."""
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 OPEN_SEARCH = "/opensearch.xml"
@@ -29,7 +31,7 @@ _LONGEST = 180
 _STEM = 60
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029/\\:*?\"<>|%#&~]+")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-_OUR_FILES = ("index.html", "feed.xml")
+_OUR_FILES = ("index.html", "index.json", "feed.xml")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -118,6 +120,11 @@ def numbered(address: str, page: int) -> str:
 def feed(address: str) -> str:
     """Address the feed of a list, or of the site (`/`)."""
     return f"{address}feed.xml"
+
+
+def data(address: str) -> str:
+    """Address a document's page as data."""
+    return f"{address}index.json"
 
 
 def sitemap_part(name: str) -> str:

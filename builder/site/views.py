@@ -331,6 +331,8 @@ class Frame:
     """The absolute address; only where the site has one."""
     feed: str | None
     """The site address of the Atom feed of this list; on documents, of the site."""
+    data: str | None
+    """The site address of the same document as data (`index.json`), where there is one."""
     facts: Facts
     """What the page is in the words of schema.org; templates have it as the ready string `json_ld`."""
     is_indexed: bool
@@ -406,6 +408,45 @@ class Sibling:
     result: Result
 
 
+class PointAnswer(NamedTuple):
+    """Where a reply answers a suggestion, or says who does."""
+
+    unit: Unit
+    anchor: str
+    """Of its first paragraph on this page, in the reply that stands below."""
+    text: str
+    """Its first sentence, as printed."""
+    paragraphs: int
+
+
+class Point(NamedTuple):
+    """A suggestion, what became of it, and where the replies say so."""
+
+    order: int
+    anchor: str
+    """Of the paragraph in the proposal's text."""
+    text: str
+    """As printed, without its number."""
+    state: str
+    """`answered`, `partly`, `co-handler`, `elsewhere`, `not-addressed` or `unclear`: its mark."""
+    units: tuple[str, ...]
+    """Who answers instead, by name; the text is `state.{state}-by`, without units `state.{state}`."""
+    reason: str | None
+    """Why that cannot be told, or from what it follows (`points.{reason}`); `None`: the answers show it."""
+    answers: tuple[PointAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsPart:
+    """Each suggestion of a proposal beside its answers."""
+
+    points: tuple[Point, ...]
+    none: str | None
+    """Why there are none to show: `points.{none}`."""
+    about: Link | None
+    """The page about the site, where it has one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
     """A suggestion with its answers; also where only the answers may be read."""
@@ -415,6 +456,7 @@ class ProposalView:
     session: SessionLink
     proposal: ProposalPart | None
     """`None`: its text is not published, or not in the archive."""
+    points: PointsPart
     replies: tuple[ReplyPart, ...]
     """By unit and place; empty: no reply is published, which says nothing about whether there is one."""
     notices: tuple[NoticeCell, ...]

@@ -146,7 +146,9 @@ class Archive:
 
 
 # --- what may be seen (design 2.2 and 2.4) ------------------------------------------------------------------------
-_NEVER = frozenset({"reason", "comment", "yaml comment", "passage", "block", "cell passage", "passage reason"})
+_NEVER = frozenset(
+    {"reason", "comment", "yaml comment", "passage", "block", "cell passage", "point passage", "passage reason"}
+)
 _OF_SUMMARY = frozenset({"title", "number", "summary", "result"})
 _ON_A_ROW = frozenset({"title", "number"})
 _IN_AN_ADDRESS = frozenset({"report", "meeting", "update"})
@@ -174,7 +176,11 @@ def is_shown(part: str, draft: Draft, *, lists: bool) -> bool:
             return False
 
 
-MUST_BE_SEEN = frozenset({"title", "number", "text", "heading", "cell", "proposer", "doc number", "contact", "topic"})
+_POINTS = ("asked", "answered")
+"""Stands in the suggestion of a proposal, and in the answer of a reply."""
+MUST_BE_SEEN = frozenset(
+    {"title", "number", "text", "heading", "cell", "proposer", "doc number", "contact", "topic", *_POINTS}
+)
 """Parts that a page shows whenever they may be seen; 摘要 too, of a `summary` document."""
 
 # --- how documents are written ------------------------------------------------------------------------------------
@@ -198,13 +204,14 @@ _FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 _DATES = {"proposal": "提出日期", "reply": "答复日期", "meeting": "日期", "update": "日期"}
 _OF_EVERY = ("path", "title", "reason", "summary", "comment", "yaml comment", "text", "heading", "cell")
-_OF_REDACTED = ("passage", "block", "cell passage", "passage reason")
+_OF_REDACTED = ("passage", "block", "cell passage", "point passage", "passage reason")
 
 
 def parts_of(draft: Draft) -> Iterator[str]:
     """Name the parts of a document that are tokens; the name of a standing page's file is none."""
     yield from (part for part in _OF_EVERY if (part, draft.kind) != ("path", "page"))
     yield from (part for part, _ in _FIELDS[draft.kind])
+    yield from {"proposal": _POINTS[:1], "reply": _POINTS[1:]}.get(draft.kind, ())
     yield from _OF_REDACTED
     for index, _ in enumerate(draft.attached):
         yield from (f"attachment {index} {what}" for what in ("file", "name", "content", "reason"))
@@ -270,6 +277,10 @@ def _body(draft: Draft, word: Callable[[str], str], mobiles: dict[str, str], add
     ]
     if draft.state == "redacted":
         lines += [f"::: 不公开 商业秘密{word('passage reason')}", word("block"), "", "又一段", ":::", ""]
+    if draft.kind == "proposal":
+        lines += ["为此建议：", "", f"（一）增设站点{word('asked')}{marked('point passage', '')}。", ""]
+    if draft.kind == "reply":
+        lines += [f"（一）针对“增设站点”的建议。{word('answered')}{marked('point passage', '')}已办。", ""]
     if draft.kind == "meeting":
         lines += [f"## 发言{marked('passage', '')}", f"{word('speaker')}", "", f"{word('speech')}。", ""]
     return lines
@@ -312,7 +323,7 @@ _PARTS = (
     *_OF_EVERY,
     *_OF_REDACTED,
     *dict.fromkeys(part for fields in _FIELDS.values() for part, _ in fields),
-    *("speaker", "speech"),
+    *("speaker", "speech", *_POINTS),
     *(f"attachment {index} {what}" for index in range(2) for what in ("file", "name", "content", "reason")),
 )
 _OF_SITE = ("ignored", "unnamed file", "unnamed content", "reason to allow", "comment of the settings")

@@ -8,6 +8,7 @@ rendered without the audit; others are built as the command builds, to see that 
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from contextlib import contextmanager
@@ -179,6 +180,55 @@ def test_search_index_holds_no_secret() -> None:
 
     assert set() == leaks(archive, files)
     assert [] == [text for text in shown if text not in told or not _RARE.intersection(text) <= in_index]
+
+
+# --- suggestions beside answers ---------------------------------------------------------------------------------
+def pairs(reply_states: tuple[str, ...] = STATES, **policies: Any) -> Archive:
+    """Make a proposal in every state with a reply in each of these states."""
+    drafts: list[Draft] = []
+    for matter, (asked, answered) in enumerate(((one, other) for one in STATES for other in reply_states), 1):
+        drafts.append(Draft(kind="proposal", serial=2 * matter, state=asked, matter=matter))
+        drafts.append(Draft(kind="reply", serial=2 * matter + 1, state=answered, matter=matter))
+    return Archive(drafts=tuple(drafts), **policies)
+
+
+@pytest.mark.parametrize("policies", POLICIES, ids=str)
+def test_suggestions_stand_beside_answers_that_may_be_read(policies: dict[str, Any], templates: Path) -> None:
+    """The points of every pair hold what both sides may show and no more; a summary has no points."""
+    archive = pairs(**policies)
+    with laid_out(archive) as paths:
+        files = without_audit(paths, templates)
+    data = [json.loads(text) for name, text in files.items() if name.endswith("index.json")]
+    found = {
+        item["number"]: [(point["state"], len(point["answers"])) for point in item["suggestions"]] for item in data
+    }
+    read = {"public", "redacted"}
+    proposals, replies = archive.drafts[::2], archive.drafts[1::2]
+
+    assert set() == leaks(archive, files)
+    assert set() == absent(archive, files)
+    assert all("[[" not in text.decode() for name, text in files.items() if name.endswith("index.json"))
+    for asked, answered in zip(proposals, replies, strict=True):
+        points = next((points for number, points in found.items() if number.endswith(f"{asked.matter:03}")), None)
+        if asked.state in read:
+            assert points == [("answered", 1) if answered.state in read else ("unclear", 0)]
+        else:
+            assert not points
+
+
+def test_a_reply_that_may_not_be_shown_is_the_same_as_none(templates: Path) -> None:
+    """With a withheld reply, page and data of a proposal are, byte for byte, those of one without a reply."""
+    archive = pairs(("withheld", "on-request"))
+    alone = replace(archive, drafts=tuple(draft for draft in archive.drafts if draft.kind == "proposal"))
+    with laid_out(archive) as paths:
+        files = without_audit(paths, templates)
+    with laid_out(alone) as paths:
+        expected = without_audit(paths, templates)
+
+    assert [name for name in expected if name.startswith("proposals/")]
+    assert {name: data for name, data in expected.items() if name.startswith("proposals/")} == {
+        name: data for name, data in files.items() if name.startswith("proposals/")
+    }
 
 
 # --- withholding one more document ------------------------------------------------------------------------------

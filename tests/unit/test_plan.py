@@ -234,9 +234,11 @@ def test_an_edit_inside_a_text_touches_only_the_pages_that_show_it() -> None:
     replies = replies_on(range(60))
     edited = (a_reply("000", title="答复0", replied="2022-03-01", text="t2"), *replies[1:])
 
-    assert {"/proposals/zx-5-1/000/", "/replies/zx-5-1/000/mzj/"} == changed(
-        an_archive(replies=replies), an_archive(replies=edited)
-    )
+    assert {
+        "/proposals/zx-5-1/000/",
+        "/proposals/zx-5-1/000/index.json",
+        "/replies/zx-5-1/000/mzj/",
+    } == changed(an_archive(replies=replies), an_archive(replies=edited))
 
 
 def test_the_order_of_records_does_not_matter() -> None:

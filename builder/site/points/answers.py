@@ -421,7 +421,7 @@ def _heading(text: str) -> str:
 
 def _share(text: str) -> Share | None:
     """Read how many suggestions the letter counts, and how many as its own."""
-    found = wording.SHARE.search(text)
+    found = wording.SHARE.search(text) if "涉及" in text else None
     return Share(number_of(found["total"]), number_of(found["own"])) if found else None
 
 

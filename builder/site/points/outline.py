@@ -52,6 +52,8 @@ _INLINE = (
     ("其次", "sequence", re.compile("首先|其次|再次|最后")),
     ("二、", "han", re.compile(rf"(?<![{_HAN}第])[{_HAN}]{{1,2}}、(?![{_HAN}]{{1,3}}、)")),
 )
+# Without one of these there is no second item.
+_SECOND = ("二", "2", "②", "其次")
 _BEFORE_ITEM = frozenset("。；：;:，,！？”）) \n")
 # Styles whose items are short passages of running text, with no lists of paragraphs below them.
 _RUNNING = frozenset({"counted", "urged", "sequence", "other"})
@@ -62,6 +64,7 @@ _PUNCTUATION_AT_END = "。；;：:，,、！!"
 _INTRODUCES = re.compile(
     r"[：:]\s*\Z|(?:(?:如下|以下|下列)[^。，]{0,12}(?:建议|意见|对策)|(?:建议|意见|对策|答复)如下)[^。，]{0,6}[。.]?\s*\Z"
 )
+_INTRODUCTION = 32
 _TITLE = re.compile(
     r"[（(【\[]?(?:(?:提案)?(?:背景|由来|缘由|案由|理由)|.{0,10}(?:背景|现状|问题|原因|困难|不足|分析|意义)"
     r"|.{0,12}(?:建议|对策|措施|办法)|.{0,6}(?:打算|计划|情况|答复))[）)】\]]?"
@@ -157,6 +160,11 @@ def first_sentence(text: str) -> tuple[str, str]:
     found = FIRST_SENTENCE.match(text)
     end = found.end() if found else len(text)
     return text[:end].rstrip(_PUNCTUATION_AT_END).strip(), text[end:].strip()
+
+
+def without_label(text: str) -> str:
+    """Leave out the number at the start of a text."""
+    return text[len(_label(text)[2]) :].lstrip()
 
 
 def number_of(printed: str) -> int:
@@ -272,6 +280,8 @@ def _label(text: str) -> tuple[str, int, str]:
 
 def _inline(text: str) -> tuple[str, list[int]]:
     """Find the items within a line: their style and where each begins; none unless they count up from one."""
+    if not any(sign in text for sign in _SECOND):
+        return "", []
     for sign, style, pattern in _INLINE:
         if sign not in text:
             continue
@@ -289,7 +299,8 @@ def _inline(text: str) -> tuple[str, list[int]]:
 
 def _unnumbered(text: str, *, is_open: bool) -> str:
     """Tell whether an unnumbered passage introduces what follows, or is a title."""
-    if is_open or _INTRODUCES.search(text):
+    # All that can introduce stands at the end, which is all that has to be searched.
+    if is_open or _INTRODUCES.search(text, max(0, len(text) - _INTRODUCTION)):
         return "intro"
     if len(text) <= _TITLE_LENGTH and not _SENTENCE_END.search(text) and _TITLE.fullmatch(text):
         return "title"
