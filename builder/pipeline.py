@@ -463,11 +463,13 @@ def _report_points(plan: SitePlan, texts: intake.ReleasedTexts, content: Path, c
 
 def _pointing_nowhere(pointing: Pointing, texts: intake.ReleasedTexts, plan: SitePlan) -> tuple[int, tuple[int, ...]]:
     """Count the suggestions, and list the places in 对应 that point at nothing in any of the proposals."""
+    from builder.site.points.answers import read_reply
     from builder.site.points.beside import letter_of
     from builder.site.points.matching import unresolved
     from builder.site.points.suggestions import suggestions
 
-    letter = letter_of(pointing.reply, texts.named, plan.context.units)
+    text = texts.named(pointing.reply.text) if pointing.reply.text else ""
+    letter = letter_of(pointing.reply, read_reply(text), plan.context.units)
     asked = [suggestions(texts.named(name)) for name in pointing.proposals]
     lost = [unresolved(found, letter) for found in asked]
     places = (place for place, point in enumerate(letter.explicit) if all(point in points for points in lost))

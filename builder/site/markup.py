@@ -52,15 +52,6 @@ class OutlineEntry(NamedTuple):
     """The id of its element."""
 
 
-class Letter(NamedTuple):
-    """A text as it goes into a page."""
-
-    html: str
-    outline: tuple[OutlineEntry, ...]
-    links: tuple[str, ...]
-    """Targets as written that were refused, each once."""
-
-
 class Line(NamedTuple):
     """A line of the text that has an address: a paragraph, heading, item or table row."""
 
@@ -70,6 +61,17 @@ class Line(NamedTuple):
     """Its id on the page."""
     text: str
     """Without markup."""
+
+
+class Letter(NamedTuple):
+    """A text as it goes into a page."""
+
+    html: str
+    outline: tuple[OutlineEntry, ...]
+    links: tuple[str, ...]
+    """Targets as written that were refused, each once."""
+    lines: tuple[Line, ...]
+    """What `lines_of` gives, by the way; their anchors have no prefix."""
 
 
 class _Part(NamedTuple):
@@ -165,10 +167,13 @@ def _lines(part: _Part) -> Iterator[tuple[str, str]]:
 
     convert_inline(part.element)
     for line in part.element.iter():
-        if line.tag == "tr":
-            yield "tr", " ".join("".join(cell.itertext()) for cell in line)
-        elif line.tag in _LINES:
-            yield line.tag, "".join(line.itertext())
+        if line.tag in _LINES:
+            yield line.tag, _text_of(line)
+
+
+def _text_of(line: Element) -> str:
+    """Read the text of an element; the cells of a row stand apart."""
+    return " ".join("".join(cell.itertext()) for cell in line) if line.tag == "tr" else "".join(line.itertext())
 
 
 def _typeset(parts: Sequence[_Part], resolve: Callable[[str], str | None], prefix: str, anchor_label: str) -> Letter:
@@ -176,21 +181,26 @@ def _typeset(parts: Sequence[_Part], resolve: Callable[[str], str | None], prefi
     html: list[str] = []
     outline: list[OutlineEntry] = []
     refused: list[str] = []
+    lines: list[tuple[str, str]] = []
     anchors = _anchors(_attribute(prefix), _attribute(anchor_label))
     for part, setting in zip(parts, settings([(part.tag, part.source) for part in parts]), strict=True):
         if part.element is None:
             anchor, permalink = next(anchors)
             html.append(_written(setting, anchor, permalink))
+            lines.append((part.tag, without_marks(part.source)))
             heading = without_marks(setting.run_in or setting.body) if setting.level else ""
         else:
+            tags = [line.tag for line in part.element.iter() if line.tag in _LINES]
             heading = _dress(part.element, setting)
             refused += _resolve_links(part.element, resolve)
             ids = {line: next(anchors) for line in part.element.iter() if line.tag in _LINES}
+            lines += zip(tags, map(_text_of, ids), strict=True)
             html.append(_serialised(part.element, ids))
             anchor = ids[part.element][0] if setting.level else ""
         if setting.level:
             outline.append(_entry(setting, heading, anchor))
-    return Letter("\n".join(html), tuple(outline), tuple(dict.fromkeys(refused)))
+    found = tuple([Line(tag, f"p{number}", line) for number, (tag, line) in enumerate(lines, 1)])
+    return Letter("\n".join(html), tuple(outline), tuple(dict.fromkeys(refused)), found)
 
 
 def _anchors(prefix: str, label: str) -> Iterator[tuple[str, str]]:

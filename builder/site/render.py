@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from builder.site import assets, compose, exports, findable, layouts, routes, rows, translations
 from builder.site.inputs import ProposalInputs
 from builder.site.markup import to_letter
-from builder.site.points.beside import points_of
+from builder.site.points import beside
 from builder.site.views import Letter, MatterRow, OutlineEntry, Words
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from builder.site.layouts import Layouts
     from builder.site.markup import Letter as Typeset
     from builder.site.plan import Page, SitePlan
-    from builder.site.points.beside import Points
     from builder.site.shadow import Searchable
     from builder.site.views import Fact, Facts, Row
 
@@ -118,7 +117,7 @@ class Renderer:
         self._row_html: dict[str, Markup] = {}
         self._parts: dict[tuple[str, object], Markup] = {}
         self._templates: dict[str, Template] = {}
-        self._points: tuple[str, Points] | None = None
+        self._points: tuple[str, beside.Points] | None = None
         self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of, points=self._points_of)
 
     def fingerprint(self, page: Page) -> str:
@@ -214,6 +213,13 @@ class Renderer:
         return routes.way_to_root(page.url)
 
     def _letter(self, text: TextName, links: Links, prefix: str) -> Letter:
+        """Give a letter with the anchors of its page."""
+        known = self._typeset(text, links)
+        outline = [OutlineEntry(e.level, e.anchor.replace(_PREFIX, prefix), e.label + e.text) for e in known.outline]
+        html = translations.as_markup(known.html.replace(_PREFIX, prefix))  # `markup` escapes what it is given
+        return Letter(html, tuple(outline))
+
+    def _typeset(self, text: TextName, links: Links) -> Typeset:
         """Typeset a text, once for the page of the proposal and that of the reply, which are neighbours in a plan."""
         known = self._letters.get((text, links))
         if known is None:
@@ -222,9 +228,7 @@ class Renderer:
             known = self._letters[text, links] = to_letter(
                 self._texts.read(text), resolve=dict(links).get, prefix=_PREFIX, anchor_label=self._paragraph_label
             )
-        outline = [OutlineEntry(e.level, e.anchor.replace(_PREFIX, prefix), e.label + e.text) for e in known.outline]
-        html = translations.as_markup(known.html.replace(_PREFIX, prefix))  # `markup` escapes what it is given
-        return Letter(html, tuple(outline))
+        return known
 
     def _data(self, page: Page) -> exports.Data:
         match page.inputs:
@@ -234,11 +238,12 @@ class Renderer:
                 message = f"no data of {page.url}"
                 raise ValueError(message)
 
-    def _points_of(self, inputs: ProposalInputs) -> Points:
+    def _points_of(self, inputs: ProposalInputs) -> beside.Points:
         """Match a proposal's points, once for its page and its data, which are neighbours."""
         address = inputs.matter.address or ""
         if self._points is None or self._points[0] != address:
-            self._points = (address, points_of(inputs, self._texts.read, self._context.units))
+            sources = beside.Sources(self._texts.read, lambda text, links: self._typeset(text, links).lines)
+            self._points = (address, beside.points_of(inputs, sources, self._context.units))
         return self._points[1]
 
     def _row_of(self, line: Line) -> Row:

@@ -345,6 +345,49 @@ def test_data_for_machines_can_be_read(page: Page, built: Path, site: str) -> No
     assert all(kinds.values())
 
 
+# --- Suggestions beside answers ---------------------------------------------------------------------------------------
+
+
+def test_each_suggestion_leads_to_its_answer(page: Page, built: Path, site: str) -> None:
+    """In every table the links lead to paragraphs of the same page, and the data name paragraphs of the letters."""
+    states = set()
+    for address in every(built, "proposals/*/*/"):
+        page.goto(site + address)
+        targets = page.eval_on_selector_all(".points a", "all => all.map(one => one.getAttribute('href').slice(1))")
+        data = json.loads((built / address / "index.json").read_text("utf-8"))
+        states |= {point["state"] for point in data["suggestions"]}
+        named = [
+            (answer["reply"], anchor)
+            for point in data["suggestions"]
+            for answer in point["answers"]
+            for anchor in answer["anchors"]
+        ]
+
+        assert [] == [anchor for anchor in targets if not page.locator(f"[id='{anchor}']").count()]
+        assert len(data["suggestions"]) == page.locator(".points > div").count()
+        for reply, anchor in named:
+            assert f'id="{anchor}"' in (built / reply.strip("/") / "index.html").read_text("utf-8")
+
+    assert {"answered", "partly", "co-handler", "elsewhere", "not-addressed", "unclear"} == states
+
+
+@pytest.mark.parametrize(("width", "columns"), [(390, 1), (1280, 3)])
+def test_suggestion_state_and_answer_stand_beside_each_other(
+    chromium: Browser, built: Path, site: str, width: int, columns: int
+) -> None:
+    """On a wide screen the state stands between suggestion and answer, on a phone one is below the other."""
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(site + "proposals/zx-5-3/083/")
+    row = page.eval_on_selector_all(
+        ".points > div:first-child > *", "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+    )
+    context.close()
+
+    assert columns == len(set(row))
+    assert sorted(row) == row
+
+
 # --- On paper ---------------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from builder.site.markup import passages, plain_text, references, to_letter, to_letter_reference
+from builder.site.markup import lines_of, passages, plain_text, references, to_letter, to_letter_reference
 
 # Pieces of which texts are made: whatever a letter, its typist or an extraction program might put next to each other.
 WORDS = tuple(
@@ -86,6 +86,8 @@ def disagreement(text: str) -> str:
     shown = html.unescape(_TAG.sub("", quick.html))
     if _BLANKS.sub("", shown) != _BLANKS.sub("", plain_text(text)):
         return "the words are not those of the passages"
+    if quick.lines != lines_of(text):
+        return "the lines are not those of the text"
     if not {anchor for anchor, _ in lines}.issuperset(entry.anchor for entry in quick.outline):
         return "the outline leads nowhere"
     if not {target for target, _, _ in references(text)}.issuperset(asked):

@@ -10,7 +10,6 @@ import pytest
 from builder.disclosure.public import AnsweredPoint
 from builder.pipeline import Options, build, check
 from builder.site import compose, plan
-from builder.site.points.beside import points_of
 from builder.site.render import Renderer, Texts
 from tests import makers
 from tests.conftest import a_report, paths_in
@@ -58,7 +57,7 @@ class Made:
     def part(self) -> PointsPart:
         """Give what the template gets."""
         inputs = self.page.inputs
-        points = points_of(inputs, self.renderer._texts.read, self.plan.context.units)
+        points = self.renderer._points_of(inputs)
         return compose._points_part(
             inputs,
             compose.Desk(context=self.plan.context, letter=None, row=None, points=lambda _: points),
@@ -122,11 +121,11 @@ def test_a_heading_by_itself_goes_on() -> None:
 
 
 def test_a_long_sentence_is_cut() -> None:
-    """A line of the table holds at most eighty characters; the data hold all."""
+    """A line of the table holds at most forty-eight characters; the data hold all."""
     sentence = "灯" * 100
     page = made(f"一、针对“沿河装路灯”的建议。{sentence}。")
 
-    assert ["灯" * 80 + "…"] == [answer.text for answer in page.part.points[0].answers]
+    assert ["灯" * 48 + "…"] == [answer.text for answer in page.part.points[0].answers]
     assert f"针对“沿河装路灯”的建议。{sentence}。" == page.data["suggestions"][0]["answers"][0]["text"]
 
 

@@ -20,6 +20,7 @@ from builder.site.points.outline import first_sentence, number_of, outline_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from builder.site.markup import Line
     from builder.site.points.outline import Outline, Part
 
 _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
@@ -114,9 +115,14 @@ def points_answered(text: str) -> tuple[str, ...]:
     return framed or tuple([answer.text for answer in found])
 
 
-def read_reply(text: str) -> Read:
-    """Find what a reply answers, what it leaves to others, and what it counts."""
-    outline = outline_of(text)
+def read_reply(text: str, lines: Sequence[Line] | None = None) -> Read:
+    """
+    Find what a reply answers, what it leaves to others, and what it counts.
+
+    Args:
+        lines: Of the text, where they are known already.
+    """
+    outline = outline_of(text, lines)
     frames = {place: frame for place, part in enumerate(outline.parts) if (frame := _frame_of(part))}
     places = _framed(outline, frames)
     is_framed = any(frames[place].is_sure for place in places if place in frames)

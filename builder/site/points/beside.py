@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from builder.disclosure.public import DepartmentSlug, PublicReply, TextName
-    from builder.site.inputs import ProposalInputs
-    from builder.site.points.answers import Answer
+    from builder.site.inputs import Links, PlacedReply, ProposalInputs
+    from builder.site.markup import Line
+    from builder.site.points.answers import Answer, Read
     from builder.site.points.matching import Row
     from builder.site.views import Unit
 
 _SENTENCE = re.compile("[^。；;！？]+[。；;！？]?")
 # A line of a table: what is shorter than a clause goes on, what is longer than two lines is cut.
 _SHORTEST = 16
-_LONGEST = 80
+_LONGEST = 48
 
 
 class Passage(NamedTuple):
@@ -67,21 +68,27 @@ class Points(NamedTuple):
     """Why there are none: `no-text` (it may not be read here), `no-section` or `no-list`; else empty."""
 
 
-def points_of(inputs: ProposalInputs, read: Callable[[TextName], str], units: Mapping[DepartmentSlug, Unit]) -> Points:
-    """
-    Set the suggestions of a proposal beside its answers.
+class Sources(NamedTuple):
+    """Where released texts come from."""
 
-    Args:
-        read: Gives the characters of a released text.
-    """
+    text: Callable[[TextName], str]
+    lines: Callable[[TextName, Links], Sequence[Line]]
+    """The lines of a text with these links, which its page has typeset anyway."""
+
+
+def points_of(inputs: ProposalInputs, sources: Sources, units: Mapping[DepartmentSlug, Unit]) -> Points:
+    """Set the suggestions of a proposal beside its answers."""
     proposal = inputs.proposal
     if proposal is None or proposal.text is None:
         return Points((), "no-text")
-    asked = read_proposal(read(proposal.text))
+    asked = read_proposal(sources.text(proposal.text), sources.lines(proposal.text, inputs.links))
     if not asked.suggestions:
         return Points((), asked.reason)
     replies = [reply.record for reply in inputs.replies]
-    letters = [letter_of(reply, read, units, proposal.co_handlers, place) for place, reply in enumerate(replies)]
+    letters = [
+        letter_of(reply.record, _read(reply, sources), units, proposal.co_handlers, place)
+        for place, reply in enumerate(inputs.replies)
+    ]
     only_summaries = bool(replies) and all(reply.text is None for reply in replies)
     involved = [*proposal.lead, *proposal.co_handlers]
     involved += [slug for reply in replies for slug in (reply.department, *reply.consulted)]
@@ -92,7 +99,7 @@ def points_of(inputs: ProposalInputs, read: Callable[[TextName], str], units: Ma
 
 def letter_of(
     reply: PublicReply,
-    read: Callable[[TextName], str],
+    read: Read,
     units: Mapping[DepartmentSlug, Unit],
     co_handlers: tuple[DepartmentSlug, ...] = (),
     place: int = 0,
@@ -104,10 +111,15 @@ def letter_of(
         units[reply.department].name,
         reply.role,
         reply.numbers,
-        read_reply(read(reply.text) if reply.text else ""),
+        read,
         reply.answered_points,
         tuple([name for unit in others for name in (unit.name, unit.short_name)]),
     )
+
+
+def _read(reply: PlacedReply, sources: Sources) -> Read:
+    text = reply.record.text
+    return read_reply(sources.text(text), sources.lines(text, reply.links)) if text else read_reply("")
 
 
 def _point(row: Row, letters: Sequence[Letter], known: Sequence[Unit], *, only_summaries: bool) -> Point:
@@ -146,4 +158,4 @@ def _opening(text: str) -> str:
     """Take the first sentence of a passage; if it is a mere heading, the next one too."""
     text = without_label(text)
     end = next((found.end() for found in _SENTENCE.finditer(text) if found.end() >= _SHORTEST), len(text))
-    return text[:_LONGEST] + "…" if end > _LONGEST else text[:end].rstrip("。；;")
+    return text[:_LONGEST].rstrip("，、") + "…" if end > _LONGEST else text[:end].rstrip("。；;")

@@ -38,6 +38,7 @@ _LABEL = re.compile(
     r"|(?P<stem>[甲乙丙丁戊己庚辛]、)"
     r"|(?P<sequence>首先|其次|再次|最后)[，,])\s*"
 )
+_LABEL_STARTS = frozenset(f"{_HAN}百（(【0123456789{_CIRCLES}建第头其甲乙丙丁戊己庚辛首再最")
 # Several items in one paragraph: the sign by which the second is known, the pattern of all, and their style.
 _INLINE = (
     ("二是", "counted", re.compile(rf"(?<![{_HAN}第])[{_HAN}]{{1,2}}是(?!否)")),
@@ -53,7 +54,7 @@ _INLINE = (
     ("二、", "han", re.compile(rf"(?<![{_HAN}第])[{_HAN}]{{1,2}}、(?![{_HAN}]{{1,3}}、)")),
 )
 # Without one of these there is no second item.
-_SECOND = ("二", "2", "②", "其次")
+_SECOND = re.compile("[二2②]|其次")
 _BEFORE_ITEM = frozenset("。；：;:，,！？”）) \n")
 # Styles whose items are short passages of running text, with no lists of paragraphs below them.
 _RUNNING = frozenset({"counted", "urged", "sequence", "other"})
@@ -150,9 +151,14 @@ class Outline(NamedTuple):
         return tuple(dict.fromkeys(part.anchor for part in self.parts[start:end]))
 
 
-def outline_of(text: str) -> Outline:
-    """Take a text apart, without salutation, contact lines, closing words and signature."""
-    return Outline(tuple(_parts(_letter_lines(lines_of(text)))))
+def outline_of(text: str, lines: Sequence[Line] | None = None) -> Outline:
+    """
+    Take a text apart, without salutation, contact lines, closing words and signature.
+
+    Args:
+        lines: Of the text, where they are known already.
+    """
+    return Outline(tuple(_parts(_letter_lines(lines_of(text) if lines is None else lines))))
 
 
 def first_sentence(text: str) -> tuple[str, str]:
@@ -264,7 +270,7 @@ def _passages(line: Line) -> Iterator[tuple[str, int, str, str]]:
 
 def _label(text: str) -> tuple[str, int, str]:
     """Read the printed number at the start of a text: its style, value and sign."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if text[:1] in _LABEL_STARTS else None
     if not found or not found.lastgroup or found.end() == len(text):
         return "", 0, ""
     label = found[found.lastgroup]
@@ -280,7 +286,7 @@ def _label(text: str) -> tuple[str, int, str]:
 
 def _inline(text: str) -> tuple[str, list[int]]:
     """Find the items within a line: their style and where each begins; none unless they count up from one."""
-    if not any(sign in text for sign in _SECOND):
+    if not _SECOND.search(text):
         return "", []
     for sign, style, pattern in _INLINE:
         if sign not in text:

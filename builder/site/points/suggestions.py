@@ -17,6 +17,7 @@ from builder.site.points.outline import first_sentence, outline_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from builder.site.markup import Line
     from builder.site.points.outline import Outline
 
 
@@ -58,9 +59,14 @@ def points_asked(text: str) -> tuple[str, ...]:
     return tuple([suggestion.text for suggestion in suggestions(text)])
 
 
-def read_proposal(text: str) -> Asked:
-    """Find the suggestions of a proposal, or say why there are none."""
-    outline = outline_of(text)
+def read_proposal(text: str, lines: Sequence[Line] | None = None) -> Asked:
+    """
+    Find the suggestions of a proposal, or say why there are none.
+
+    Args:
+        lines: Of the text, where they are known already.
+    """
+    outline = outline_of(text, lines)
     asks = tuple(_asks(outline))
     # 建议一：, 建议二： need no announcement.
     places = tuple(place for place, part in enumerate(outline.parts) if part.style == "named")
