@@ -445,6 +445,8 @@ def _report_points(plan: SitePlan, texts: intake.ReleasedTexts, content: Path, c
     """Report where 对应 points at nothing; what was found for the same texts is known."""
     if not plan.pointing:
         return
+    from builder.content import schema
+
     known: Mapping[str, tuple[int, tuple[int, ...]]] = cache.value("pointing", code_version()) or {}
     found: dict[str, tuple[int, tuple[int, ...]]] = {}
     for pointing in plan.pointing:
@@ -456,7 +458,8 @@ def _report_points(plan: SitePlan, texts: intake.ReleasedTexts, content: Path, c
             point = reply.answered_points[place]
             where = _place_of_item(content, reply.path, "answered_points", place)
             gaps = {"suggestion": point.suggestion, "answer": point.answer, "count": count}
-            report.diagnostics.append(diagnostic("R008", where, **gaps))
+            problem = diagnostic("R008", where, **gaps)
+            report.diagnostics.extend([problem] if reply.disclosure == "public" else schema.sealed([problem]))
     if found != known:
         cache.keep("pointing", code_version(), found)
 
