@@ -427,7 +427,9 @@ def _heading(text: str) -> str:
 
 def _share(text: str) -> Share | None:
     """Read how many suggestions the letter counts, and how many as its own."""
-    found = wording.SHARE.search(text) if "涉及" in text else None
+    # Its figures stand shortly before this word.
+    at = text.find("涉及")
+    found = wording.SHARE.search(text, max(0, at - _LONGEST_HEADING)) if at >= 0 else None
     return Share(number_of(found["total"]), number_of(found["own"])) if found else None
 
 

@@ -249,6 +249,10 @@ def _is_heading(style: str) -> bool:
 def _passages(line: Line) -> Iterator[tuple[str, int, str, str]]:
     """Part a line before each item in it: style, number, label and text of each passage."""
     text = line.text.strip()
+    if line.tag == "p" and text[:1] not in _LABEL_STARTS and not _SECOND.search(text):
+        # Most lines are plain: neither numbered nor with items in them.
+        yield _unnumbered(text, is_open=False), 0, "", text
+        return
     style, number, label = _label(text)
     if line.tag[0] == "h" or line.tag == "li":
         style = line.tag
