@@ -207,4 +207,5 @@ CODES: dict[str, Code] = {
     "I045": Code("warning", "有 {count} 个符号没有对应的文字，没有读", "{count} symbols have no text and were not read", "对照原件看缺了什么。", "Compare with the original what is missing."),
     "I046": Code("warning", "嵌有 {count} 个其他文件，没有读", "{count} embedded files were not read", "需要的，单独另存后导入。", "Save and import them by themselves if they matter."),
     "I047": Code("warning", "网页把正文标为不显示（由脚本打开），已当作正文", "the page marks its article as hidden (a script shows it); it was taken as text", "对照网页看读得对不对。", "Compare with the page."),
+    "I048": Code("note", "网页的导航等处有不成字的字节，正文没有", "some bytes of the page's navigation are no text; those of its article all are"),
 }
