@@ -87,6 +87,7 @@ def _build(arguments: argparse.Namespace) -> int:
         result = build(paths, options, report)
     finally:
         close()
+    gc.freeze()  # the interpreter, too, need not look for any before it ends
     _print_diagnostics(report.diagnostics, arguments)
     summary = result.summary()
     if arguments.format == "json":
