@@ -385,3 +385,18 @@ def test_every_character_is_in_a_draft_or_in_the_list_of_what_was_dropped(lines:
     text = source("\n".join(lines))
 
     assert {} == lost(text, records_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于" + " " * 100_000 + "提案",
+        "《" * 20_000,
+        "第" + "1、" * 20_000 + "号提案",
+        "张三、" * 20_000 + "委员：",
+        "您" * 20_000,
+    ],
+)
+def test_a_text_made_to_be_slow_is_read_like_any_other(text: str) -> None:
+    """No pattern takes for ever over what repeats."""
+    assert {} == lost(source(text), records_of(source(text)))
