@@ -16,8 +16,9 @@ from builder.diagnostics import Severity
 from builder.output.audit import AUDITS, Leak, as_diagnostic, inspect, inspect_file
 from builder.output.links import DeadLink, dead_links, foreign_requests
 from builder.output.plain import BLOCK, normal
+from builder.output.runs import RUN
 from builder.output.secret import Secret, Secrets
-from builder.output.shown import RUN, Shown
+from builder.output.shown import Shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,11 @@ def shown(*values: str, texts: tuple[str, ...] = (), layouts: tuple[str, ...] = 
     """Say what may be shown."""
     named = {str(number): text for number, text in enumerate(texts)}
     return Shown(lambda: values, lambda: layouts, named, named.__getitem__, lambda _: named if is_near else ())
+
+
+def prepare(of: Shown) -> None:
+    """Know what is worth knowing before many files."""
+    of.prepare({line for name in of.texts for line in of.lines_of(name)})
 
 
 def a_secret(text: str, kind: str = "text", line: int = 1) -> Secret:
@@ -266,12 +272,13 @@ def test_what_was_clean_before_needs_no_search() -> None:
     secrets = Secrets.make([a_secret(BODY), a_secret("尹问渠", "field")], shown())
     clean = f"<p>{BODY[:8]}</p><p>别的话</p><b title='尹问渠'>".encode()
 
-    assert () == inspect_file("a.html", clean.replace("别".encode(), "其他".encode()), secrets, clean)
+    assert () == inspect_file("a.html", clean.replace("别".encode(), "其他".encode()), secrets, clean=clean)
     assert ("A001",) == tuple(
-        leak.code for leak in inspect_file("a.html", f"<p>{BODY[:8]}</p><p>{BODY[8:14]}</p>".encode(), secrets, clean)
+        leak.code
+        for leak in inspect_file("a.html", f"<p>{BODY[:8]}</p><p>{BODY[8:14]}</p>".encode(), secrets, clean=clean)
     )
     assert ("A002",) == tuple(
-        leak.code for leak in inspect_file("a.html", "<p>尹问渠".encode(), secrets, "<p>尹</p><p>问渠".encode())
+        leak.code for leak in inspect_file("a.html", "<p>尹问渠".encode(), secrets, clean="<p>尹</p><p>问渠".encode())
     )
 
 
@@ -279,7 +286,8 @@ def test_few_files_are_searched_as_many_are() -> None:
     """Preparing for many files changes how secrets are found, not which."""
     page = f"<nav>首页</nav><p>{PUBLIC}</p><p>{RUN_OF_BODY}</p><p>联系尹问渠。".encode()
     few = Secrets.make([a_secret(BODY + PUBLIC), a_secret("尹问渠", "field")], shown(texts=(PUBLIC,)))
-    many = Secrets.make([a_secret(BODY + PUBLIC), a_secret("尹问渠", "field")], shown(texts=(PUBLIC,))).prepare()
+    many = Secrets.make([a_secret(BODY + PUBLIC), a_secret("尹问渠", "field")], shown(texts=(PUBLIC,)))
+    prepare(many.shown)
 
     assert {"A001", "A002"} == {leak.code for leak in inspect_file("a.html", page, few)}
     assert inspect_file("a.html", page, few) == inspect_file("a.html", page, many)
@@ -314,9 +322,10 @@ def test_the_fast_search_equals_the_definition(
     runs = {plain[i : i + RUN] for i in range(len(plain) - RUN + 1)}
     runs |= {secret for secret in secrets if len(secret) < RUN and secret in plain}
     expected = any(any(run in s for s in secrets) and not any(run in text for text in public) for run in runs)
-    made = Secrets.make([a_secret(s) for s in secrets], shown(texts=texts))
-    near = shown(texts=texts, is_near=is_near)
-    found = (made.prepare() if is_near else made).in_text(page, lambda: near.own(""))
+    made = Secrets.make([a_secret(s) for s in secrets], shown(texts=texts, is_near=is_near))
+    if is_near:
+        prepare(made.shown)
+    found = made.in_text(page)
 
     assert expected == any(True for _ in found)
 
