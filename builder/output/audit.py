@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.diagnostics import Diagnostic, Place, diagnostic
 from builder.output.lines import Lines
-from builder.output.secret import parts_of_tags
 from builder.output.unpack import Text, Unread, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from builder.output.secret import Secrets
+    from builder.output.secret import Hit, Secrets
 
 Audit: TypeAlias = Callable[[frozenset[str], frozenset[str]], Iterator[Diagnostic]]
 """Compares the files that are there with the files that should be."""
@@ -61,7 +60,11 @@ def inspect_file(
     name = path.rpartition("/")[2]
     leaks: list[Leak] = []
     if clean:
-        secrets = secrets.trusting(_blocks_of(found) for found in texts(name, clean) if isinstance(found, Text))
+        before = [found for found in texts(name, clean) if isinstance(found, Text)]
+        secrets = secrets.trusting(
+            (found.text for found in before if found.kind == "text"),
+            (found.text for found in before if found.kind == "tags"),
+        )
     else:
         leaks += [Leak(path, NAME, hit.origin, hit.line, "A004") for hit in secrets.in_name(path)]
         if met and met.are_clean(path, data):
@@ -70,13 +73,16 @@ def inspect_file(
         if isinstance(found, Unread):
             leaks.append(Leak(path, found.where, "", 1, found.code))
         else:
-            hits = secrets.in_text(_blocks_of(found), found.address or path, is_guess=found.kind == "guess")
-            leaks += [Leak(path, found.where, hit.origin, hit.line, _CODES[hit.kind]) for hit in hits]
+            leaks += [
+                Leak(path, found.where, hit.origin, hit.line, _CODES[hit.kind]) for hit in _hits(found, path, secrets)
+            ]
     return tuple(dict.fromkeys(leaks))
 
 
-def _blocks_of(found: Text) -> str:
-    return parts_of_tags(found.text) if found.kind == "tags" else found.text
+def _hits(found: Text, path: str, secrets: Secrets) -> Iterator[Hit]:
+    if found.kind == "tags":
+        return secrets.in_tags(found.text, path)
+    return secrets.in_text(found.text, found.address or path, is_guess=found.kind == "guess")
 
 
 def as_diagnostic(leak: Leak) -> Diagnostic:

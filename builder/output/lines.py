@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.output.plain import APART, BLOCK, CUT
-from builder.output.secret import is_private, parts_of_tags, surroundings
+from builder.output.secret import has_private, surroundings
 from builder.output.unpack import parted
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Lines:
         if len(texts) != len(lines) or "<" in text or "&lt;" in text:
             return False  # a tag that goes on in the next line, or markup within markup
         new = tags.keys() - self._tags
-        if any(self._secrets.in_text(parts_of_tags(BLOCK.join(new)), path)):
+        if any(self._secrets.in_tags(BLOCK.join(new), path)):
             return False
         outlines, hits = self._secrets.outlines(APART.join(texts).split(BLOCK), path)
         if hits:
@@ -86,7 +86,7 @@ def _kind(outline: str) -> str:
     if not outline:
         return ""
     start, end = ("" if side == BLOCK else _OPEN for side in (outline[0], outline[-1]))
-    return f"{start}{_PRIVATE if any(map(is_private, outline.split(BLOCK))) else ' '}{end}"
+    return f"{start}{_PRIVATE if has_private(outline) else ' '}{end}"
 
 
 def _text_of(path: str, data: bytes) -> str:

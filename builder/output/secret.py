@@ -147,6 +147,8 @@ class Secrets:
         self._gather = cache(gathered)
         self._blocks = dict(_NOTHING_MET)
         self._clean: set[str] = set()
+        self._clean_parts: set[str] = set()
+        self._clean_names: set[str] = set()
 
     @classmethod
     def make(cls, secrets: Iterable[Secret], shown: Shown) -> Secrets:
@@ -186,20 +188,37 @@ class Secrets:
                 if not hits and len(self._clean) < _REMEMBERED:
                     self._clean.add(part)
 
-    def trusting(self, texts: Iterable[str]) -> Secrets:
-        """Give the same secrets, for a file that held *texts* when it was found clean: only what is new is searched."""
+    def trusting(self, texts: Iterable[str], tags: Iterable[str]) -> Secrets:
+        """Give the same secrets, for a file that held this when it was found clean: only what is new is searched."""
         there = copy(self)
-        there.trust(texts)
+        there.trust(texts, tags)
         return there
 
-    def trust(self, texts: Iterable[str]) -> None:
-        """Search no more for what stands in *texts*, nor for what meets in them."""
+    def trust(self, texts: Iterable[str], tags: Iterable[str]) -> None:
+        """Search no more for what stands in *texts* and *tags*, nor for what meets in a text."""
         self._blocks, self._clean = dict(self._blocks), set(self._clean)
+        self._clean_parts = self._clean_parts.union(*map(parts_of_tags, tags))
         for blocks in (text.split(BLOCK) for text in texts):
             new = [block for block in set(blocks) if block not in self._blocks]
             plains = squeezed(folded(decoded(BLOCK.join(new)))).split(BLOCK)
             self._blocks.update(zip(new, plains, strict=False))
             self._clean.update(_parts([self._blocks[block] for block in blocks]))
+
+    def in_tags(self, text: str, place: str) -> Iterator[Hit]:
+        """Find secrets in tags and their values, each by itself."""
+        new = parts_of_tags(text) - self._clean_parts
+        if not new:
+            return
+        fold = folded(decoded(BLOCK.join(new)))
+        plain = squeezed(fold)
+        hits = [*self._words(fold, place), *self._whole(plain, place, _LEAST)]
+        if self._got.sieve.places(plain):
+            long = (part for part in plain.split(BLOCK) if len(part) >= RUN)
+            private = (part for part in long if not self.shown.is_made_of_values(part))
+            hits += [hit for part in private for hit in self._runs(part, place)]
+        yield from hits
+        if not hits and len(self._clean_parts) < _REMEMBERED:
+            self._clean_parts |= new
 
     def in_name(self, path: str) -> Iterator[Hit]:
         """Find secrets in the name of a file and of the folders it is in, each by itself."""
@@ -208,10 +227,6 @@ class Secrets:
         yield from hits
         if not hits and len(self._clean_names) < _REMEMBERED:
             self._clean_names.update(names)
-
-    @cached_property
-    def _clean_names(self) -> set[str]:
-        return set()
 
     def _in_one_name(self, name: str) -> Hit | None:
         got, plain = self._got, normal(name)
@@ -234,6 +249,7 @@ class Secrets:
         fold = folded(decoded(BLOCK.join(blocks)))
         hits = [*self._words(fold, place)]
         outlines: dict[str, str] = {}
+        private: list[str] = []
         for block, plain in zip(blocks, squeezed(fold).split(BLOCK), strict=True):
             if not plain:
                 outlines[block] = ""
@@ -241,7 +257,8 @@ class Secrets:
                 outlines[block] = _ends(plain)
             else:
                 outlines[block] = plain
-                hits += self._whole(plain, place, least)
+                private.append(plain)
+        hits += self._whole(BLOCK.join(private), place, least)
         return outlines, hits
 
     def _words(self, plain: str, place: str) -> Iterator[Hit]:
@@ -259,15 +276,16 @@ class Secrets:
             if not self.shown.holds_number(digits, place):
                 yield got.whole[digits]
 
-    def _whole(self, block: str, place: str, least: int) -> Iterator[Hit]:
-        """Find short secrets in one block."""
+    def _whole(self, plain: str, place: str, least: int) -> Iterator[Hit]:
+        """Find short secrets, each within one block."""
         got = self._got
-        for found in self._first_two.finditer(block):
+        for found in self._first_two.finditer(plain):
             at = found.start()
-            for secret in got.short.get(block[at : at + 2], ()):
-                is_there = len(secret) >= least and block.startswith(secret, at)
-                if is_there and not self.shown.holds(secret, place) and not self.shown.is_public(block, place):
-                    yield got.whole[secret]
+            for secret in got.short.get(plain[at : at + 2], ()):
+                if len(secret) >= least and plain.startswith(secret, at) and not self.shown.holds(secret, place):
+                    block = plain[plain.rfind(BLOCK, 0, at) + 1 :].partition(BLOCK)[0]
+                    if not self.shown.is_public(block, place):
+                        yield got.whole[secret]
 
     @cached_property
     def _first_two(self) -> re.Pattern[str]:
@@ -320,15 +338,18 @@ def _ends(plain: str) -> str:
     return f"{plain[: RUN - 1]}{_PUBLIC}{CUT}{_PUBLIC}{plain[1 - RUN :]}"
 
 
-def is_private(outline: str) -> bool:
-    """Tell whether this is left of a block that is not public as a whole."""
-    return bool(outline) and _PUBLIC not in outline and outline != CUT
+_HAS_PRIVATE = re.compile(f"(?:^|{BLOCK})[^{BLOCK}{CUT}{_PUBLIC}]+(?:{BLOCK}|$)")
+
+
+def has_private(outline: str) -> bool:
+    """Tell whether something is left of a block that is not public as a whole: only what touches it can be secret."""
+    return _HAS_PRIVATE.search(outline) is not None
 
 
 def _parts(outlines: Sequence[str]) -> Iterator[str]:
     """Give what is left of each block that is not public with its surroundings: a secret run touches one."""
     for number, outline in enumerate(outlines):
-        if is_private(outline):
+        if outline and has_private(outline):
             yield surroundings(outlines, number)
 
 
@@ -351,10 +372,9 @@ def _reach(outlines: Iterable[str]) -> list[str]:
     return found
 
 
-def parts_of_tags(text: str) -> str:
-    """Part tags at their quotes, each part by itself."""
-    parts = set(text.replace('"', BLOCK).replace("'", BLOCK).split(BLOCK))
-    return APART.join(sorted(parts))
+def parts_of_tags(text: str) -> set[str]:
+    """Part tags at their quotes."""
+    return set(text.replace('"', BLOCK).replace("'", BLOCK).split(BLOCK))
 
 
 def _hit(got: Gathered, place: int) -> Hit:

@@ -25,11 +25,12 @@ _REMEMBERED = 100_000
 _LONGEST_COMPOSED = 400
 _SMALL = re.compile(r"(?<!\d)\d{1,4}(?!\d)|[\W_]")
 """What may stand between public values without being one: a count, a day, a sign."""
+_NUMBERS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _GAP = re.compile(r"\{[^{}]*\}|<[^>]*>|[\n\"'{}]|:\s")
 """What parts the strings in a file of strings, a template or a script: gaps, tags, quotes, lines and keys."""
 
 
-_MARKED = re.compile(r"^[-+>#]|[*`\[]")
+_MARKS = ("*", "`", "[", "\n#", "\n-", "\n+", "\n>")
 """What a line of Markdown has that its page does not show."""
 
 
@@ -94,9 +95,10 @@ class Shown:
 
     def lines_of(self, name: TextDigest) -> set[int]:
         """Name the lines of a text, and the first sentence of each, as `is_line` knows them in this process."""
-        lines = [line for line in map(str.strip, self._read(name).split("\n")) if len(line) >= RUN]
-        marked = [line for line in lines if _MARKED.search(line)]
-        if marked:
+        text = f"\n{self._read(name)}"
+        lines = [line for line in map(str.strip, text.split("\n")) if len(line) >= RUN]
+        if any(mark in text for mark in _MARKS):
+            marked = (line for line in lines if any(mark in f"\n{line}" for mark in _MARKS))
             lines += map(squeezed, written("\n".join(marked)).partition(BLOCK)[0].split("\n"))
         return {*map(hash, lines), *[hash(line.partition("。")[0]) for line in lines]}
 
@@ -158,13 +160,18 @@ class Shown:
         return self._is_composed(block) or (len(block) >= RUN and self.holds_nearby(block, place))
 
     def _is_composed(self, block: str) -> bool:
-        composed = self._composed.get(block)
-        if composed is None:
-            values = self._values
-            composed = block in values.every or (len(block) <= _LONGEST_COMPOSED and _can_be_cut(block, values))
+        if block in self._values.every:
+            return True
+        # One small number may stand for another, so most blocks are like one that was seen.
+        return self._can_be_cut(_NUMBERS.sub("\u0966", block)) or self._can_be_cut(block)
+
+    def _can_be_cut(self, block: str) -> bool:
+        known = self._composed.get(block)
+        if known is None:
+            known = len(block) <= _LONGEST_COMPOSED and _can_be_cut(block, self._values)
             if len(self._composed) < _REMEMBERED:
-                self._composed[block] = composed
-        return composed
+                self._composed[block] = known
+        return known
 
     def _ask(self, kind: str, what: str, holds: Callable[[Form, str], bool], place: str) -> bool:
         answer = self._answers.get((kind, what))

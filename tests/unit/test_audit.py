@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from builder.codes import CODES
 from builder.diagnostics import Severity
 from builder.output.audit import AUDITS, Leak, as_diagnostic, inspect, inspect_file
+from builder.output.lines import Lines
 from builder.output.links import DeadLink, dead_links, foreign_requests
 from builder.output.plain import BLOCK, normal
 from builder.output.runs import RUN
@@ -49,6 +50,16 @@ def codes(page: str | bytes, *secrets: Secret, of: Shown | None = None, name: st
     return [leak.code for leak in inspect_file(name, data, Secrets.make(secrets, of or shown()))]
 
 
+def codes_among_many(page: str, *secrets: Secret, of: Shown | None = None) -> list[str]:
+    """Audit a page after one that has most of its lines, and give the codes of what was found on it."""
+    made = Secrets.make(secrets, of or shown())
+    prepare(made.shown)
+    met = Lines(made)
+    frame = "<!DOCTYPE html>\n<nav title='首页'>\n  <a href='/'>首页</a>\n</nav>\n{}\n<footer>说明</footer>\n"
+    assert () == inspect_file("a/index.html", frame.format("<p>没有什么</p>").encode(), made, met)
+    return [leak.code for leak in inspect_file("b/index.html", frame.format(page).encode(), made, met)]
+
+
 RUN_OF_BODY = "地下室渗水已由街道登记在册"
 
 
@@ -79,6 +90,7 @@ RUN_OF_BODY = "地下室渗水已由街道登记在册"
 def test_a_run_of_a_secret_text_is_found_in_every_dress(page: str) -> None:
     """Tags, escapes, width, case, white space and unseen characters hide nothing."""
     assert "A001" in codes(page, a_secret(BODY))
+    assert "A001" in codes_among_many(page, a_secret(BODY))
 
 
 def test_width_and_case_do_not_matter() -> None:
@@ -280,6 +292,42 @@ def test_what_was_clean_before_needs_no_search() -> None:
     assert ("A002",) == tuple(
         leak.code for leak in inspect_file("a.html", "<p>尹问渠".encode(), secrets, clean="<p>尹</p><p>问渠".encode())
     )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>{RUN_OF_BODY[:5]}\n{RUN_OF_BODY[5:]}</p>",
+        f"<b>{RUN_OF_BODY[:5]}</b>\n<b>{RUN_OF_BODY[5:]}</b>",
+        f"<p>{RUN_OF_BODY[:5]}</p>\n\n  <p>{RUN_OF_BODY[5:]}</p>",
+        f"<p\ntitle='{RUN_OF_BODY}'>x</p>",
+        f"<p title='{RUN_OF_BODY[:5]}\n{RUN_OF_BODY[5:]}'>x</p>",
+        f"<!--\n{RUN_OF_BODY[:5]}\n{RUN_OF_BODY[5:]}\n-->",
+        f"<script type='application/ld+json'>\n{{'a':\n'{RUN_OF_BODY}'}}\n</script>",
+        f"<p>&lt;i>{RUN_OF_BODY[:5]}&lt;/i>\n{RUN_OF_BODY[5:]}",
+        f"<p>{RUN_OF_BODY[:5]}\1{RUN_OF_BODY[5:]}</p>",
+        f"<p>{RUN_OF_BODY[:5]}</p><p>\1</p><p>{RUN_OF_BODY[5:]}</p>",
+    ],
+)
+def test_the_end_of_a_line_hides_nothing(page: str) -> None:
+    """A page is taken apart by its lines, but nothing that goes on in the next one is lost."""
+    assert "A001" in codes(page, a_secret(BODY))
+    assert "A001" in codes_among_many(page, a_secret(BODY))
+
+
+def test_a_short_field_on_two_lines_is_found_among_many_files() -> None:
+    """A block may go on in the next line."""
+    assert ["A002"] == codes_among_many("<p>尹问\n渠</p>", a_secret("尹问渠", "field"))
+    assert [] == codes_among_many("<p>尹问</p>\n<p>渠</p>", a_secret("尹问渠", "field"))
+
+
+def test_a_public_line_is_passed_over_but_not_what_it_meets() -> None:
+    """What a document says by lines is known at once, and is searched where it meets what it does not say."""
+    secret = a_secret(f"{PUBLIC}另据来信反映")
+    public = shown(texts=(f"## {PUBLIC}\n",), is_near=True)
+
+    assert [] == codes_among_many(f"<h2>{PUBLIC}</h2>", secret, of=public)
+    assert ["A001"] == codes_among_many(f"<h2>{PUBLIC}</h2>\n<p>另据来信</p>", secret, of=public)
 
 
 def test_few_files_are_searched_as_many_are() -> None:
