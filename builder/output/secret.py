@@ -42,7 +42,7 @@ _LEAST = 2
 _LEAST_GUESS = 3
 """Shorter secrets are found by chance in bytes whose encoding is only guessed."""
 
-_REMEMBERED = 300_000
+_REMEMBERED = 100_000
 """Blocks, and parts of outlines, that are not searched again."""
 _PUBLIC = "\2"
 """Marks in an outline a block that is public as a whole.  No folded text holds it."""
@@ -147,6 +147,7 @@ class Secrets:
         self._gather = cache(gathered)
         self._blocks = dict(_NOTHING_MET)
         self._clean: set[str] = set()
+        self._before = ""
         self._clean_parts: set[str] = set()
         self._clean_names: set[str] = set()
 
@@ -202,7 +203,9 @@ class Secrets:
             new = [block for block in set(blocks) if block not in self._blocks]
             plains = squeezed(folded(decoded(BLOCK.join(new)))).split(BLOCK)
             self._blocks.update(zip(new, plains, strict=False))
-            self._clean.update(_parts([self._blocks[block] for block in blocks]))
+            outlines = [self._blocks[block] for block in blocks]
+            self._clean.update(_parts(outlines))
+            self._before += CUT + _seams(BLOCK.join(outlines))
 
     def in_tags(self, text: str, place: str) -> Iterator[Hit]:
         """Find secrets in tags and their values, each by itself."""
@@ -295,7 +298,7 @@ class Secrets:
 
     def _runs(self, part: str, place: str) -> Iterator[Hit]:
         """Find runs of long secrets in a part of an outline."""
-        flat = part.replace(BLOCK, "").replace(_PUBLIC, "")
+        flat = _flat(part)
         places = self._got.sieve.places(flat)
         if not places:
             return
@@ -304,7 +307,8 @@ class Secrets:
         is_public: dict[int, bool] = {}
         done = 0
         for at in places:
-            if at < done:
+            run = flat[at : at + RUN]
+            if at < done or (self._before and self._stood_there(part, at)):
                 continue
             # Where only blocks meet that are public as a whole, the run is none.
             for number in range(bisect_right(starts, at) - 1, bisect_left(starts, at + RUN)):
@@ -314,10 +318,16 @@ class Secrets:
                     break
             else:
                 continue
-            found = self._place_of(flat[at : at + RUN], place)
+            found = self._place_of(run, place)
             if found >= 0:
                 yield _hit(self._got, found)
                 done = at + RUN
+
+    def _stood_there(self, part: str, at: int) -> bool:
+        """Tell whether the same run, cut into the same blocks, stood there when the file was found clean."""
+        seams = _seams(part)
+        places = [number for number, character in enumerate(seams) if character != BLOCK]
+        return seams[places[at] : places[at + RUN - 1] + 1] in self._before
 
     def _place_of(self, run: str, place: str) -> int:
         """Tell where a run stands in the secrets that stands in nothing that may be shown; else -1."""
@@ -344,6 +354,16 @@ _HAS_PRIVATE = re.compile(f"(?:^|{BLOCK})[^{BLOCK}{CUT}{_PUBLIC}]+(?:{BLOCK}|$)"
 def has_private(outline: str) -> bool:
     """Tell whether something is left of a block that is not public as a whole: only what touches it can be secret."""
     return _HAS_PRIVATE.search(outline) is not None
+
+
+def _flat(outline: str) -> str:
+    """Join blocks."""
+    return outline.replace(BLOCK, "").replace(_PUBLIC, "")
+
+
+def _seams(outline: str) -> str:
+    """Leave one sign where blocks meet, however many empty ones are between them."""
+    return re.sub(f"{BLOCK}+", BLOCK, outline.replace(_PUBLIC, ""))
 
 
 def _parts(outlines: Sequence[str]) -> Iterator[str]:

@@ -330,6 +330,18 @@ def test_a_public_line_is_passed_over_but_not_what_it_meets() -> None:
     assert ["A001"] == codes_among_many(f"<h2>{PUBLIC}</h2>\n<p>另据来信</p>", secret, of=public)
 
 
+def test_what_met_before_is_not_clean_in_one_piece() -> None:
+    """Public values side by side are no secret; the same characters in a block that says more are."""
+    secrets = Secrets.make(
+        [a_secret("澄湖市政协五届一次会议期间收到举报")], shown("澄湖市政协五届一次", "会议期间收到")
+    )
+    clean = "<td>澄湖市政协五届一次</td><td>会议期间收到</td>".encode()
+
+    assert () == inspect_file("a.html", clean, secrets)
+    assert () == inspect_file("a.html", clean + "<p>别的话".encode(), secrets, clean=clean)
+    assert inspect_file("a.html", "<p>澄湖市政协五届一次会议期间收到举报".encode(), secrets, clean=clean)
+
+
 def test_few_files_are_searched_as_many_are() -> None:
     """Preparing for many files changes how secrets are found, not which."""
     page = f"<nav>首页</nav><p>{PUBLIC}</p><p>{RUN_OF_BODY}</p><p>联系尹问渠。".encode()
