@@ -99,7 +99,13 @@ def attributes(text: str) -> list[Labelled]:
         found = [_labelled("disclosure", text, match) for match in _LOOSE_ATTRIBUTE.finditer(fold)]
     for pattern in () if found else (_BRACKETED_ATTRIBUTE, _BARE_ATTRIBUTE):
         found += [_labelled("disclosure", text, match) for match in pattern.finditer(fold)]
-    return _apart(found)
+    if "□" in fold:  # a form: what is not ticked states nothing
+        return []
+    return [item._replace(value=_REMARK.sub("", item.value)) for item in _apart(found)]
+
+
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]?$")
+"""不予公开（涉及商业秘密）: the reason is no part of the wording."""
 
 
 def results(text: str) -> list[Labelled]:

@@ -122,10 +122,14 @@ def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
     is_letter = len(reasons) > 1
     above = "".join(item.fold for item in pieces[start:place])
     titles_above = [item.fold for item in pieces[start:place] if item.form != "row" and ":" not in item.fold]
+    if any(_PLACEHOLDER.search(line) for line in titles_above) or any(map(titles.is_report_title, titles_above)):
+        return None
     if not has_title and (any(_NO_ANSWER_TITLE.search(line) for line in titles_above) or _NO_ANSWER.search(opening)):
         return None  # it was filed, passed on or asked about, and is not answered here
     if greeting and greeting.is_unit:
-        is_letter = bool(opening) and (has_title or bool(re.search("会办|协办|提案|建议", opening[:200])))
+        is_letter = (bool(opening) or (has_title and announced)) and (
+            has_title or bool(re.search("会办|协办|提案|建议", opening[:200]))
+        )
         is_letter = is_letter and not re.search("通知如下|报告如下|请示|交办", opening)
     elif greeting is None:
         is_letter = has_title or (announced and re.search("[您你贵]", opening[:120]) is not None)

@@ -65,7 +65,7 @@ _ANONYMOUS = re.compile(r"^(?:[xX×*某]{1,4}|[○〇]{2,4}|_+)$")
 def greeted(text: str) -> Addressees | None:
     """Read a greeting; `None` where the line is none."""
     fold = folded(text)
-    for read in (_members, _title_first, _body, _unit):
+    for read in (_members, _title_first, _body, _mixed, _unit):
         found = read(text, fold)
         if found:
             return found
@@ -122,6 +122,32 @@ def _body(text: str, fold: str) -> Addressees | None:
         return None
     names = tuple(filter(None, re.split(r"[、\s]+", text[found.start("name") : found.end("name")])))
     return Addressees(names, True, 0, "")  # noqa: FBT003
+
+
+_PART = re.compile(rf"(?P<name>[{HAN}()]{{2,24}}?)(?P<noun>{_NOUN})?们?$")
+
+
+def _mixed(text: str, fold: str) -> Addressees | None:
+    """Read a greeting of members and bodies together: `于静、白朗、县工商联：`, `曾晚委员，市政协教卫体界别组：`."""
+    if not fold.rstrip().endswith(":") or len(fold) > _LONGEST_MIXED:
+        return None
+    names: list[str] = []
+    noun = ""
+    for part in re.split(r"[、,，]", text.rstrip().rstrip("：:").removeprefix("尊敬的")):
+        found = _PART.match(folded(part.strip()))
+        if found is None:
+            return None
+        is_body = bool(_PARTIES.search(found["name"])) or bool(re.search(f"{_BODY_ENDING}$", found["name"]))
+        if not is_body and not (_NAME.match(found["name"]) and not _NOT_A_NAME.search(found["name"])):
+            return None
+        noun = noun or found["noun"] or ""
+        if not (found["name"].endswith(("代表团全体", "全体"))):
+            names.append(squeezed(part.strip())[: len(squeezed(found["name"]))])
+    has_body = any(_PARTIES.search(name) for name in names) or "代表团" in fold
+    return Addressees(tuple(names), False, 0, noun) if len(names) > 1 and has_body else None  # noqa: FBT003
+
+
+_LONGEST_MIXED = 120
 
 
 def _unit(text: str, fold: str) -> Addressees | None:
