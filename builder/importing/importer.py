@@ -348,7 +348,7 @@ def _write_vocabulary(registry: Registry, root: Path, outcome: Outcome) -> None:
     outcome.new_units = list(files)
     sessions = {f"sessions/{session.slug}.yml": drafts.session_file(session) for session in registry.sessions}
     outcome.new_sessions = list(sessions)
-    if not (root / "site.yml").exists():
+    if outcome.written and not (root / "site.yml").exists():
         outcome.made_site = True
         files["site.yml"] = drafts.site_file()
     for path, text in {**files, **sessions}.items():
