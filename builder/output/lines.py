@@ -40,7 +40,7 @@ class Lines:
         if len(self._outlines) > _REMEMBERED:
             self._outlines, self._kinds, self._tags = {"": ""}, {"": ""}, set()
         lines = text.split("\n")
-        new = list({line for line in lines if line not in self._kinds})
+        new = [*set(lines).difference(self._kinds)]
         if new and not self._take_in(new, path):
             return False
         kinds = [*map(self._kinds.__getitem__, lines)]
@@ -56,9 +56,10 @@ class Lines:
 
     def _take_in(self, lines: Sequence[str], path: str) -> bool:
         """Take lines apart, and tell whether each could be by itself, and is clean."""
-        if any("<!--" in line or ("<script" in line and "</script" not in line) for line in lines):
+        joined = "\n".join(lines)
+        if "<!--" in joined or ("<script" in joined and any(map(_is_open_script, lines))):
             return False
-        text, tags = parted("\n".join(lines))
+        text, tags = parted(joined)
         texts = text.split("\n")
         if len(texts) != len(lines) or "<" in text or "&lt;" in text:
             return False  # a tag that goes on in the next line, or markup within markup
@@ -85,8 +86,14 @@ def _kind(outline: str) -> str:
     """Tell whether a line begins and ends with a block of its own, and whether it has to be searched for runs."""
     if not outline:
         return ""
-    start, end = ("" if side == BLOCK else _OPEN for side in (outline[0], outline[-1]))
-    return f"{start}{_PRIVATE if has_private(outline) else ' '}{end}"
+    kind = _PRIVATE if has_private(outline) else " "
+    if outline[0] != BLOCK:
+        kind = _OPEN + kind
+    return kind if outline[-1] == BLOCK else kind + _OPEN
+
+
+def _is_open_script(line: str) -> bool:
+    return "<script" in line and "</script" not in line
 
 
 def _text_of(path: str, data: bytes) -> str:

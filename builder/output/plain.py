@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 BLOCK = "\0"
@@ -96,13 +97,18 @@ def written(text: str) -> str:
 
 
 def _from_percent(found: re.Match[str]) -> str:
-    data = bytes.fromhex(found[0].replace("%", ""))
+    return _of_percent(found[0])
+
+
+@lru_cache(maxsize=8192)  # addresses of topics and proposers stand on every page that names them
+def _of_percent(encoded: str) -> str:
+    data = bytes.fromhex(encoded.replace("%", ""))
     for encoding in ("utf-8", "gb18030"):
         try:
             return data.decode(encoding).replace(BLOCK, "")
         except UnicodeDecodeError:
             continue
-    return found[0]
+    return encoded
 
 
 def _from_backslash(found: re.Match[str]) -> str:

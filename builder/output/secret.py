@@ -353,6 +353,8 @@ _HAS_PRIVATE = re.compile(f"(?:^|{BLOCK})[^{BLOCK}{CUT}{_PUBLIC}]+(?:{BLOCK}|$)"
 
 def has_private(outline: str) -> bool:
     """Tell whether something is left of a block that is not public as a whole: only what touches it can be secret."""
+    if BLOCK not in outline:  # most are of one block, and need no search
+        return bool(outline) and _PUBLIC not in outline and CUT not in outline
     return _HAS_PRIVATE.search(outline) is not None
 
 
