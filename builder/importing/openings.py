@@ -55,8 +55,13 @@ _ROLE = re.compile(
 )
 _UNITS = rf"[{HAN}()、,和及与 ]{{2,240}}?"
 _CONSULTED = (
+    re.compile(rf"由(?:我|本)[^。,]{{0,6}}主办[,、]\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:会办|协办)"),
+    re.compile(rf"(?:结合|综合|根据)\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?的?(?:会办|协办)(?:单位)?意见"),
     re.compile(
-        rf"会同\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:认真|共同)?进行(?:了)?(?:[^。,]{{0,10}})?(?:研究|踏勘|论证|调研|商议|会商)"
+        rf"(?:^|[,。;])商\s*(?P<units>{_UNITS})(?:等)?(?:会办|协办)?(?:单位|部门)?(?:的?意见)?(?:后|,|。|现|研究)"
+    ),
+    re.compile(
+        rf"会同\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:认真|共同|重新|再次|联合)?进行(?:了)?(?:[^。,]{{0,10}})?(?:研究|踏勘|论证|调研|商议|会商)"
     ),
     re.compile(rf"征求了?\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?的?(?:会办|协办|书面)?意见"),
     re.compile(
@@ -68,6 +73,7 @@ _CONSULTED = (
     re.compile(rf"经\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:会办|协办)[,。]"),
 )
 _QUOTED = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]{0,40})?)》|“([^“”]{6,80})”")
+_LONGEST_UNIT = 24
 _UNIT = re.compile(
     rf"^[{HAN}()]{{1,30}}?{UNIT_ENDING}$|^[{HAN}]{{1,8}}(?:区|市|县|旗)政府$|^[{HAN}]{{1,4}}(?:区|市|县|旗|镇|乡)$"
 )
@@ -81,7 +87,7 @@ def read(text: str) -> Opening:
     fold = folded(text)
     role = _ROLE.search(fold)
     consulted, raw = _consulted(text, fold)
-    is_lead = bool(consulted) and bool(re.search("会办单位|协办单位|会办|协办", raw))
+    is_lead = bool(consulted) and bool(re.search("会办单位|协办单位", raw))
     topics = tuple(one or two for one, two in _QUOTED.findall(text[:300]))
     return Opening((role[1] or role[2] or role[3]) if role else "", consulted, is_lead, topics, raw)
 
@@ -96,7 +102,9 @@ def _consulted(text: str, fold: str) -> tuple[tuple[str, ...], str]:
                     filter(None, (_unit(name) for name in re.split(r"[、,，]|(?<=[局委办厅会府])[和及与]", listed)))
                 )
             )
-            if names and all(_UNIT.match(folded(name)) for name in names):
+            units = [name for name in names if _UNIT.match(folded(name))]
+            # One unit whose name ends in no known way does not cost the whole list.
+            if names and len(units) * 2 > len(names) and all(len(name) <= _LONGEST_UNIT for name in names):
                 return names, text[found.start() : found.end()]
     return (), ""
 

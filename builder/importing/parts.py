@@ -107,7 +107,7 @@ def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
     ahead = [_sentence(pieces, at) for at in range(first, min(len(pieces), first + (_WITHIN - 1 if greeting else 1)))]
     opening = next((item for item in ahead if openings.is_opening(item)), "")
     announced = any(openings.announces_an_answer(item) for item in ahead)
-    if _PLACEHOLDER.search(opening) or (greeting is None and (not opening or len(piece.fold) < 12)):
+    if _PLACEHOLDER.search(opening) or (greeting is None and not (opening and _can_open(piece))):
         return None
     start = _head_start(pieces, place, floor)
     has_title = bool(titles.reply_titles(pieces[start:place]))
@@ -149,6 +149,22 @@ _PLACEHOLDER = re.compile(r"[×]{2,}|[xX]{3,}|《[…. ]*》|第\s*[×xX_]+\s*�
 _CONCERNS = re.compile(
     "提案|议案|议事原案|政协|人大|代表建议|委员|会办|协办|建议[^。]{0,12}第[^。]{0,8}号|第[^。]{0,8}号[^。]{0,6}建议"
 )
+
+
+_ADDRESSES = re.compile("[您你贵《“]")
+
+
+def _can_open(piece: Piece) -> bool:
+    """Tell whether a line itself begins a letter without a greeting: it speaks to someone, and is no title or label."""
+    fold = piece.fold
+    return (
+        len(fold) > _LEAST_SENTENCE
+        and bool(_ADDRESSES.search(fold))
+        and not titles.is_reply_title(fold.replace(" ", ""))
+        and not titles.is_proposal_title(fold)
+        and labels.catalogue(piece.text, piece.form) is None
+        and not furniture.web_head(piece.text, fold)
+    )
 
 
 def _sentence(pieces: Sequence[Piece], place: int) -> str:

@@ -400,3 +400,27 @@ def test_every_character_is_in_a_draft_or_in_the_list_of_what_was_dropped(lines:
 def test_a_text_made_to_be_slow_is_read_like_any_other(text: str) -> None:
     """No pattern takes for ever over what repeats."""
     assert {} == lost(source(text), records_of(source(text)))
+
+
+def test_a_letter_without_a_greeting_keeps_its_title_and_number() -> None:
+    """Ministries answer without naming whom."""
+    text = "分类：建议提案答复\n\n对十三届全国人大四次会议第7342号建议的答复\n\n发布日期 2021-09-02\n\n" + (
+        "您提出的关于规范城市定制公交发展的建议收悉，经商财政部、公安部，现答复如下：\n\n一、已印发通知。\n\n交通部\n\n2021年8月30日\n"
+    )
+    [found] = records_of(source(text))
+
+    assert found.get("title") == "对十三届全国人大四次会议第7342号建议的答复"
+    assert ("suggestion", ("7342",)) == (found.kind, found.get("numbers"))
+    assert ("2021-08-30", "2021-09-02") == (found.get("replied"), found.get("published"))
+    assert ("财政部", "公安部") == found.get("consulted")
+
+
+def test_a_stranger_above_a_whole_title_is_no_part_of_it() -> None:
+    """What stands beside an article on its page names no unit."""
+    text = (
+        "县中心敬老院收费标准\n云渡县卫生健康局关于县政协十届一次会议第105号提案的答复\n\n"
+        + LETTER.split("提案的答复意见\n")[1]
+    )
+    [found] = records_of(source(text))
+
+    assert found.get("title") == "云渡县卫生健康局关于县政协十届一次会议第105号提案的答复"
