@@ -404,9 +404,20 @@ def test_a_text_made_to_be_slow_is_read_like_any_other(text: str) -> None:
 
 def test_a_letter_without_a_greeting_keeps_its_title_and_number() -> None:
     """Ministries answer without naming whom."""
-    text = "分类：建议提案答复\n\n对十三届全国人大四次会议第7342号建议的答复\n\n发布日期 2021-09-02\n\n" + (
-        "您提出的关于规范城市定制公交发展的建议收悉，经商财政部、公安部，现答复如下：\n\n一、已印发通知。\n\n交通部\n\n2021年8月30日\n"
-    )
+    text = """分类：建议提案答复
+
+对十三届全国人大四次会议第7342号建议的答复
+
+发布日期 2021-09-02
+
+您提出的关于规范城市定制公交发展的建议收悉，经商财政部、公安部，现答复如下：
+
+一、已印发通知。
+
+交通部
+
+2021年8月30日
+"""
     [found] = records_of(source(text))
 
     assert found.get("title") == "对十三届全国人大四次会议第7342号建议的答复"
