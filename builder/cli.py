@@ -87,6 +87,7 @@ def _build(arguments: argparse.Namespace) -> int:
         result = build(paths, options, report)
     finally:
         close()
+    gc.freeze()  # the interpreter, too, need not look for any before it ends
     _print_diagnostics(report.diagnostics, arguments)
     summary = result.summary()
     if arguments.format == "json":
@@ -174,9 +175,12 @@ def _import(arguments: argparse.Namespace) -> int:
     reviewed_as = arguments.reviewed_as
     if reviewed_as is not None and wordings.disclosure(reviewed_as) in {None, wordings.SECRET}:
         raise EnvironmentProblem(say("wrong-attribute", arguments.lang, found=reviewed_as))
+    into = Path(arguments.into)
+    if into.exists() and not into.is_dir():
+        raise EnvironmentProblem(say("no-folder", arguments.lang, path=into))
     progress = Progress(sys.stderr, arguments.lang, time.perf_counter)
     options = Options(
-        into=Path(arguments.into),
+        into=into,
         reviewed_as=reviewed_as,
         report=Path(arguments.report) if arguments.report else None,
         language=arguments.lang,
@@ -243,17 +247,23 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 # --- arguments --------------------------------------------------------------------------------------------------
 def _parser(language: str) -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    messages = argparse.ArgumentParser(add_help=False)
+    messages.add_argument("--lang", choices=("zh", "en"), default=None, help=say("--lang", language))
+    messages.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help=say("--format", language)
+    )
+    common = argparse.ArgumentParser(add_help=False, parents=[messages])
     for name, default in (("--content", "content"), ("--output", "site"), ("--layouts", None), ("--cache", ".cache")):
         common.add_argument(name, metavar="DIR", default=default, help=say(name, language))
     common.add_argument("--jobs", metavar="N", type=int, default=None, help=say("--jobs", language))
     common.add_argument("--as-of", metavar="DATE", default=None, help=say("--as-of", language))
-    common.add_argument("--lang", choices=("zh", "en"), default=None, help=say("--lang", language))
-    common.add_argument("--format", choices=("text", "json", "github"), default="text", help=say("--format", language))
     parser = argparse.ArgumentParser(prog=_program(), description=say("about", language))
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    added = {verb: verbs.add_parser(verb, parents=[common], help=say(verb, language)) for verb in VERBS}
+    added = {
+        verb: verbs.add_parser(verb, parents=[messages if verb == "import" else common], help=say(verb, language))
+        for verb in VERBS
+    }
     for verb in ("build", "serve"):
         added[verb].add_argument("--no-search", action="store_true", help=say("--no-search", language))
     added["serve"].add_argument("--port", metavar="N", type=int, default=8000, help=say("--port", language))

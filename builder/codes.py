@@ -208,6 +208,7 @@ CODES: dict[str, Code] = {
     "I045": Code("warning", "有 {count} 个符号没有对应的文字，没有读", "{count} symbols have no text and were not read", "对照原件看缺了什么。", "Compare with the original what is missing."),
     "I046": Code("warning", "嵌有 {count} 个其他文件，没有读", "{count} embedded files were not read", "需要的，单独另存后导入。", "Save and import them by themselves if they matter."),
     "I047": Code("warning", "网页把正文标为不显示（由脚本打开），已当作正文", "the page marks its article as hidden (a script shows it); it was taken as text", "对照网页看读得对不对。", "Compare with the page."),
+    "I048": Code("note", "网页的导航等处有不成字的字节，正文没有", "some bytes of the page's navigation are no text; those of its article all are"),
     "I101": Code("warning", "没有找到标题", "no title was found", "对照原件补上标题。", "Add the title from the original."),
     "I102": Code("note", "标题只有事由，没有“答复”字样", "the title is a topic only, without the words of a reply", "核对是不是原件的标题。", "Check that it is the original's title."),
     "I103": Code("warning", "没有读到届次", "no session was found", "补上 届次。", "Add 届次 (session)."),

@@ -7,6 +7,8 @@ from: after a small edit the bodies of withheld documents are not read again.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from builder.disclosure.public import PublicArchive, TextDigest
     from builder.site.layouts import Layouts
     from builder.site.plan import SitePlan
+
+
+_STRING = re.compile(r'"([^"\n]+)"')
+"""A string in the program: what it writes into pages by itself, such as the keys of structured data."""
 
 
 def secrets(
@@ -76,12 +82,12 @@ def shown(public: Callable[[], PublicArchive], plan: SitePlan, design: Layouts, 
     """Give what may be shown: public records, addresses, the program's own strings, and the released texts."""
     places: dict[str, planning.Page] = {}
 
-    def near(place: str) -> Iterator[TextDigest]:
+    @lru_cache(maxsize=2)
+    def near(place: str) -> tuple[TextDigest, ...]:
         if not places:
             places.update((name, page) for page in plan.pages if page.texts for name in (page.url, page.path))
         page = places.get(place)
-        for path in planning.sources(page) if page else ():
-            yield from texts.of(path)
+        return tuple(name for path in (planning.sources(page) if page else ()) for name in texts.of(path))
 
     def values() -> Iterator[str]:
         base = (plan.context.site.base_url or "").rstrip("/")
@@ -91,7 +97,8 @@ def shown(public: Callable[[], PublicArchive], plan: SitePlan, design: Layouts, 
 
     def layouts() -> Iterator[str]:
         files = chain(design.files.values(), *design.words.values())
-        program = (path.read_text(encoding="utf-8") for path in sorted(Path(planning.__file__).parent.glob("*.py")))
-        return chain((data.decode() for data in files), program, (TRADITIONAL, SIMPLIFIED))
+        program = [path.read_text(encoding="utf-8") for path in sorted(Path(planning.__file__).parent.glob("*.py"))]
+        strings = ("\n".join(_STRING.findall(source)) for source in program)
+        return chain((data.decode() for data in files), program, strings, (TRADITIONAL, SIMPLIFIED))
 
     return Shown(values, layouts, texts.digests, texts.read, near)

@@ -59,6 +59,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "audit-failed": ("审计发现 {errors} 处问题", "the audit found {errors} problems"),
     "wrong-date": ("“{found}”不是日期（例如 2024-06-30）", "“{found}” is no date (such as 2024-06-30)"),
     "no-content": ("没有内容目录 {path}（用 --content 指明）", "there is no content folder {path} (name it with --content)"),
+    "no-folder": ("{path} 是文件，不是文件夹", "{path} is a file, not a folder"),
     "no-layouts": ("没有版式目录 {path}", "there is no layouts folder {path}"),
     "fault": ("程序出错，这是我们的问题；请附上以下信息报告：", "a fault of ours; please report it with what follows:"),
     "serving": ("预览：{address} （Ctrl+C 结束）", "look at it at {address} (Ctrl+C ends)"),

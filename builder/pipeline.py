@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from builder.content import archive, words
     from builder.disclosure import gate, intake
     from builder.disclosure.gate import Decision
-    from builder.disclosure.public import PublicArchive, TextName
+    from builder.disclosure.public import PublicArchive, TextDigest, TextName
     from builder.output.manifest import Entry
     from builder.output.secret import Secrets
     from builder.output.staging import Stage
@@ -676,15 +676,28 @@ def _inspect(
 ) -> list[Diagnostic]:
     """Look into files; *clean* gives a file as it was when it was last found clean."""
     from builder.output import audit as output_audit
+    from builder.output.lines import Lines
 
     if len(files) > _FILES_TO_A_CHUNK:
-        secrets.prepare()
+        shown = secrets.shown
+
+        def lines_of(chunk: Sequence[TextDigest]) -> list[set[int]]:
+            return [set().union(*map(shown.lines_of, chunk))]
+
+        lines = in_chunks(lines_of, shown.texts, jobs=jobs, size=_FILES_TO_A_CHUNK, done=lambda _: None)
+        shown.prepare(set().union(*lines))
+    met = Lines(secrets)
 
     def look(chunk: Sequence[str]) -> list[Diagnostic]:
-        found = (output_audit.inspect_file(path, find(path).read_bytes(), secrets, clean(path)) for path in chunk)
-        return [output_audit.as_diagnostic(leak) for leaks in found for leak in leaks]
+        leaks = (output_audit.inspect_file(path, find(path).read_bytes(), secrets, met, clean(path)) for path in chunk)
+        return [output_audit.as_diagnostic(leak) for found in leaks for leak in found]
 
-    return in_chunks(look, files, jobs=jobs, size=_FILES_TO_A_CHUNK, done=done) if files else []
+    return in_chunks(look, sorted(files, key=_company), jobs=jobs, size=_FILES_TO_A_CHUNK, done=done) if files else []
+
+
+def _company(path: str) -> str:
+    """Put the page of a proposal beside those of its replies: what one has shown is known when the next is read."""
+    return path.partition("/")[2]
 
 
 def _secrets(

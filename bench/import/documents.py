@@ -7,13 +7,16 @@ Make the files of a half, each with the truth of the documents in it: the same h
 from __future__ import annotations
 
 import argparse
+import html
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import files, shapes
 from .deal import Dealer
+from .letters import Block
 from .pools import pools_of
 from .truth import Truth, truth
 
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 COUNT = 180
+BY_HAND = ("fresh", "unseen")
+"""The sets that were written by people who had seen neither half nor the importer."""
+HALVES = ("dev", "test", *BY_HAND)
 FORMATS = ("txt", "html", "docx", "pdf", "xlsx")
 WRITTEN = Path(__file__).parent / "written"
 
@@ -73,31 +79,72 @@ def dealt(half: str, count: int = COUNT) -> tuple[list[SourceFile], dict[str, se
     return made, deal.chosen
 
 
+def sources_of(half: str, count: int = COUNT) -> list[SourceFile]:
+    """Give all files of a half; some are written by hand alone."""
+    made = [] if half in BY_HAND else list(source_files(half, count))
+    return made + written(half)
+
+
 def written(half: str) -> list[SourceFile]:
     """Read the documents that were written by hand for a half."""
-    made = []
+    deal, made = Dealer(f"written {half}"), []
     for path in sorted(WRITTEN.glob("*.json")):
         given = json.loads(path.read_text(encoding="utf-8"))
         if given["half"] != half:
             continue
-        source = path.with_suffix(".txt")
+        form = given.get("format", "txt")
+        source = path.with_suffix(".html" if form == "html" else ".txt")
         text = source.read_text(encoding="utf-8")
+        readable = _readable(text, form)
         truths = []
         for each in given["documents"]:
-            body = _body(text, each["body"]["from"], each["body"]["to"]) if "body" in each else None
+            body = _body(readable, each["body"]) if "body" in each else None
             one = truth(each["type"], **each["fields"], body=body)
             one.unscored = set(each.get("unscored", ()))
             one.accepted = each.get("accepted", {})
             truths.append(one)
-        choices = {"format": "txt", "shape": "written"}
-        made.append(SourceFile(name=source.name, data=source.read_bytes(), truths=truths, choices=choices))
+        if form == "docx":
+            data = files.docx(deal, pools_of("dev"), _marked(text))
+        elif form == "pdf":
+            data = files.pdf(deal, _marked(text))
+        else:
+            data = files.encoded(text, given["encoding"]) if "encoding" in given else source.read_bytes()
+        choices = {"format": form, "shape": "written"}
+        made.append(SourceFile(name=f"{path.stem}.{form}", data=data, truths=truths, choices=choices))
     return made
 
 
-def _body(text: str, start: str, end: str) -> str:
-    """Cut a body out of a source: from the first `start` to the next `end`, both included."""
-    begin = text.index(start)
-    return text[begin : text.index(end, begin) + len(end)].strip()
+MARKS = {"! ": "head", "# ": "title", "> ": "sign"}
+"""How a block of a document that is to be printed as Word or PDF begins; rows of tables begin with a bar."""
+
+
+def _marked(text: str) -> shapes.Document:
+    """Read the blocks of a document that was written with marks."""
+    blocks = []
+    for part in text.strip().split("\n\n"):
+        if part.startswith("|"):
+            rows = (line.strip("| ").split(" | ") for line in part.splitlines())
+            blocks.append(Block("table", rows=tuple(map(tuple, rows))))
+        else:
+            blocks.append(Block(MARKS.get(part[:2], "para"), part[2:] if part[:2] in MARKS else part))
+    return shapes.Document(blocks=blocks, truths=[], title="")
+
+
+def _readable(text: str, form: str) -> str:
+    """Give what a person reads of a source: a web page without its tags, a marked text without its marks."""
+    if form == "html":
+        lines = re.sub(r"(?i)</(p|div|td|tr|h\d|li)>|<br ?/?>", "\n\n", text)
+        return html.unescape(re.sub(r"<[^<>]*>", "", lines))
+    return re.sub(r"(?m)^[!#>] ", "", text) if form in {"docx", "pdf"} else text
+
+
+def _body(text: str, cut: dict[str, Any]) -> str:
+    """Cut a body out of a source: from the first `from` to the next `to`, both included, `without` what pages add."""
+    begin = text.index(cut["from"])
+    body = text[begin : text.index(cut["to"], begin) + len(cut["to"])].strip()
+    for each in cut.get("without", ()):
+        body = body.replace(each, "")
+    return body
 
 
 def _catalogue(deal: Dealer, half: str) -> SourceFile:
@@ -159,10 +206,10 @@ def main() -> None:
     """Write a half to a folder, to look at it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--half", choices=("dev", "test"), default="dev")
+    parser.add_argument("--half", choices=HALVES, default="dev")
     parser.add_argument("--count", type=int, default=COUNT)
     options = parser.parse_args()
-    write(options.folder / "files", [*source_files(options.half, options.count), *written(options.half)])
+    write(options.folder / "files", sources_of(options.half, options.count))
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ def txt(deal: Dealer, pools: Pools, document: Document, noise: str) -> bytes:
         text = "\n".join(texts)
     else:
         text = "\n\n".join(texts)
-    return _encoded(text + "\n", deal.way("txt encoding", pools.txt_codes))
+    return encoded(text + "\n", deal.way("txt encoding", pools.txt_codes))
 
 
 def _run_on(blocks: Sequence[Block], texts: Sequence[str]) -> str:
@@ -96,7 +96,8 @@ def _run_on(blocks: Sequence[Block], texts: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def _encoded(text: str, code: str) -> bytes:
+def encoded(text: str, code: str) -> bytes:
+    """Write a text in an encoding, with the line ends of its system."""
     if code == "crlf":
         return text.replace("\n", "\r\n").encode()
     if code == "gb18030-crlf":

@@ -4,6 +4,8 @@ Run the importer on documents of which the truth is known, and say how near it c
     python -m bench.import.run                      # the development half, all formats
     python -m bench.import.run --formats txt        # text files alone
     python -m bench.import.run --half test          # the half that is kept aside
+    python -m bench.import.run --half fresh         # the set written by hand, by others
+    python -m bench.import.run --half unseen        # another one, after the websites of governments
     python -m bench.import.run --scale 1000         # time, processor time and memory of 1,000 files
 """
 
@@ -40,7 +42,7 @@ def main() -> int:
     if options.scale:
         return _timed(options.scale, options.half, options.max_seconds)
     formats = options.formats.split(",") if options.formats else documents.FORMATS
-    sources = [*documents.source_files(options.half, options.count), *documents.written(options.half)]
+    sources = documents.sources_of(options.half, options.count)
     sources = [source for source in sources if source.name.rsplit(".", 1)[-1] in formats]
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
@@ -170,7 +172,7 @@ def _timed(count: int, half: str, limit: float) -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("dev", "test"), default="dev")
+    parser.add_argument("--half", choices=documents.HALVES, default="dev")
     parser.add_argument("--formats", help="of " + ",".join(documents.FORMATS))
     parser.add_argument("--count", type=int, default=documents.COUNT, help="files to make")
     parser.add_argument("--keep", type=Path, help="leave files, truth, report and drafts in this folder")
@@ -178,6 +180,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--scale", type=int, default=0, help="measure time and memory of so many files instead")
     parser.add_argument("--max-seconds", type=float, default=0, help="with --scale: status 1 above it")
     options = parser.parse_args()
+    if options.scale and options.half in documents.BY_HAND:
+        parser.error("--scale needs a half that is made, not written")
     if options.show is None:
         options.show = 20 if options.half == "dev" else 0
     return options

@@ -110,7 +110,11 @@ _WORD_ALONE: Final = re.compile(_WORD)
 
 def _is_suspect(text: str) -> bool:
     """Tell cheaply whether there can be anything to report: this runs over every document."""
-    return any(sign in text for sign in _SIGNS) or _WORD_ALONE.search(text) is not None
+    # One character is found at the speed of memchr, thirty times as fast as two.
+    return (
+        any(sign[0] in text and sign[-1] in text and sign in text for sign in _SIGNS)
+        or _WORD_ALONE.search(text) is not None
+    )
 
 
 def _read(text: str) -> tuple[list[Mark], list[MarkProblem], str]:

@@ -49,7 +49,7 @@ _CONTACT_LINE = re.compile(rf"^[(]?\s*(?:{_CONTACT_LABEL})[^:。,;]{{0,14}}[:]")
 _PHONE_LINE = re.compile(r"^[(]?[0-9*][0-9*\s()、,\-]{6,}(?:\([^()]{1,10}\))?[)]?$")
 _IMPRINT = re.compile(
     rf"^(?:抄\s*送|抄\s*报|主\s*送|报\s*送|送\s*[:]|分\s*送|主\s*题\s*词|校\s*对|打\s*字|打\s*印\s*[:]|共\s*印|印\s*发|[{HAN}()]{{4,30}}\s*(?:{dates.PRINTED.pattern})\s*印发|"
-    r"(?:委员|代表)?反馈意见|(?:委员|代表)(?:对办理|对答复|意见)|征询意见表|(?:\()?注\s*[:]|附件?\s*\d*\s*[:].{0,60}(?:表|单|回执)|审核人|拟稿|核稿|办公室拟)"
+    r"附\s*件\s*[:]?$|(?:附\s*件\s*\d*\s*[:])?\s*\S.{{0,80}}\.(?:docx?|pdf|xlsx?|wps|rar|zip|ofd|jpg|png)$|(?:委员|代表)?反馈意见|(?:委员|代表)(?:对办理|对答复|意见)|征询意见表|(?:\()?注\s*[:]|附件?\s*\d*\s*[:].{0,60}(?:表|单|回执)|审核人|拟稿|核稿|办公室拟)"
 )
 _THANKS = re.compile(r"感谢|专此|特此|此复|此致|敬礼|以上答复|如有不妥|不妥之处|批评指正|敬请")
 _LONGEST_TAIL_LINE = 80
@@ -150,7 +150,7 @@ def contact(pieces: Sequence[Piece], signer: str) -> Contact | None:
     """Read the office's contact among the last lines; the unit is the one named there, else the one that signs."""
     unit = phone = postcode = ""
     line, raws = 0, []
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda piece: not is_contact(piece.fold)):  # a contact line before a sentence
         if not (
             _PHONE_LABEL.search(piece.fold)
             or _POSTCODE.search(piece.fold)

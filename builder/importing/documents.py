@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.importing import furniture, labels, letters, outcomes, papers, parts, people, titles
-from builder.importing.folding import closed, folded, squeezed
+from builder.importing.folding import HAN, closed, folded, squeezed
 from builder.importing.markdown import plain
 from builder.importing.pieces import Dropped, Piece, pieces_of
 from builder.importing.records import LIKELY, Record, Value
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def records_of(source: Source) -> list[Record]:
     """Read every document of a source; one that is none of ours is a record of type `none`."""
     pieces, dropped = pieces_of(source)
-    pieces = _without_furniture(pieces, dropped)
+    pieces = _with_whole_greetings(_without_furniture(pieces, dropped))
     found: list[Record] = []
     for part in parts.parts_of(pieces):
         found += _read(source.name, pieces, part)
@@ -48,11 +48,28 @@ def _without_furniture(pieces: Sequence[Piece], dropped: list[Dropped]) -> list[
                 dropped.append(Dropped(kept[-1].line, kept.pop().text, "web"))
         else:
             in_footer = in_footer and not starts_anew and furniture.can_follow_footer(piece.fold)
-        if in_footer or is_below or furniture.is_furniture(piece.fold):
+        if furniture.is_page_number(piece.fold):
+            dropped.append(Dropped(piece.line, piece.text, "page-number"))
+        elif in_footer or is_below or furniture.is_furniture(piece.fold):
             dropped.append(Dropped(piece.line, piece.text, "web"))
         else:
             kept.append(piece)
     return kept
+
+
+_NAMES_ALONE = re.compile(rf"^(?:尊敬的)?(?:[{HAN}]{{2,4}}[、, ]\s*){{1,12}}$")
+
+
+def _with_whole_greetings(pieces: Sequence[Piece]) -> list[Piece]:
+    """Put a greeting together whose names go over two lines."""
+    found: list[Piece] = []
+    for piece in pieces:
+        joined = found[-1].text + piece.text if found and _NAMES_ALONE.match(found[-1].fold) else ""
+        if joined and people.greeted(joined):
+            found[-1] = found[-1]._replace(text=joined, fold=folded(joined))
+        else:
+            found.append(piece)
+    return found
 
 
 def _starts_anew(piece: Piece) -> bool:

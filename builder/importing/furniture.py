@@ -38,12 +38,16 @@ _FOOTER = re.compile(
     r"网站标识码|公网安备|公安备|ICP备|icp备|版权所有|Copyright|COPYRIGHT|copyright|©|技术支持\s*[:]|网站地图|网站声明|隐私(?:声明|保护)|建议使用.{0,12}浏览器|"
     r"^(?:主办单位|主办|承办单位|承办|网站维护|运维单位|运行维护)\s*[:]\s*[^。]{0,24}(?:人民政府|政府办|大数据|信息中心|电子政务|网信|宣传部|融媒体|信息化|技术)"
 )
+_PAGE_NUMBER = re.compile(r"^(?:-{1,3}\s*\d{1,3}\s*-{1,3}|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)$")
+_MASTHEAD = re.compile(
+    r"^[^。,]{2,10}(?:日报|晚报|时报|早报|周报|周刊|新闻)\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|第?\s*\d+\s*版|[AB]?\d+版)[^。]{0,30}$"
+)
 _FOOTER_START = re.compile(r"^(?:主办单位|主办|版权所有|关于我们|网站地图|联系我们|Copyright|©|网站标识码)")
 _RELATED = re.compile(
     r"^\s*(?:相关(?:文章|链接|新闻|阅读|信息|文件)|最新(?:信息|文章)|上一篇|下一篇|推荐阅读|为您推荐)"
 )
 _LABELLED_DAY = re.compile(
-    r"(?:发布时间|发布日期|发表时间|公开日期|公开时间|首次公开|更新时间|日期|时间|发稿时间|信息时间|公布日期|来稿时间)\s*[:]\s*"
+    rf"(?<![{HAN}])(?:发布时间|发布日期|发表时间|公开日期|公开时间|首次公开|更新时间|日期|时间|发稿时间|信息时间|公布日期|来稿时间)\s*(?:[:]|[\]】]\s*[:]?|\s(?=(?:19|20)\d\d))\s*"
 )
 _SOURCE = re.compile(
     rf"(?:信息来源|文章来源|稿件来源|发布机构|来源|发布单位|作者)\s*[:]\s*(?P<source>[{HAN}()]{{2,30}})?"
@@ -62,9 +66,14 @@ class WebHead(NamedTuple):
     source: str
 
 
+def is_page_number(fold: str) -> bool:
+    """Tell whether a line of a text file is the number of a printed page."""
+    return bool(_PAGE_NUMBER.match(fold))
+
+
 def is_furniture(fold: str) -> bool:
     """Tell whether a line is nothing but furniture of a page."""
-    return len(fold) <= _HEAD_LENGTH and (bool(_TOOL_LINE.match(fold)) or bool(_WHOLE.match(fold)))
+    return len(fold) <= _HEAD_LENGTH and any(line.match(fold) for line in (_TOOL_LINE, _WHOLE, _MASTHEAD))
 
 
 def is_footer(fold: str) -> bool:
@@ -103,4 +112,4 @@ def web_head(text: str, fold: str) -> WebHead | None:
     if len(re.sub(rf"[^{HAN}A-Za-z]", "", rest)) > 24:
         return None
     name = squeezed(text[source.start("source") : source.end("source")]) if source and source["source"] else ""
-    return WebHead(day if day and (label or has_clock or source or signs > 1) else None, name)
+    return WebHead(day, name)

@@ -24,7 +24,7 @@ from builder.importing.files import read
 from builder.importing.records import Record, doubt
 from builder.importing.registry import NewSession, Registry, digest, earlier_replies
 from builder.importing.text import Refused, Sheet, Source
-from builder.site.points.answers import points_answered
+from builder.site.points.answers import suggestions_named
 from builder.site.points.suggestions import points_asked
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ def _points(record: Record) -> tuple[str, ...]:
     text = "\n\n".join(record.body)
     if record.type == "proposal":
         return points_asked(text)
-    return points_answered(text) if record.type == "reply" else ()
+    return suggestions_named(text) if record.type == "reply" else ()
 
 
 def _report(path: Path | None) -> Any:  # noqa: ANN401 - an open file or nothing
@@ -348,7 +348,7 @@ def _write_vocabulary(registry: Registry, root: Path, outcome: Outcome) -> None:
     outcome.new_units = list(files)
     sessions = {f"sessions/{session.slug}.yml": drafts.session_file(session) for session in registry.sessions}
     outcome.new_sessions = list(sessions)
-    if not (root / "site.yml").exists():
+    if outcome.written and not (root / "site.yml").exists():
         outcome.made_site = True
         files["site.yml"] = drafts.site_file()
     for path, text in {**files, **sessions}.items():

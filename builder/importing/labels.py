@@ -99,7 +99,13 @@ def attributes(text: str) -> list[Labelled]:
         found = [_labelled("disclosure", text, match) for match in _LOOSE_ATTRIBUTE.finditer(fold)]
     for pattern in () if found else (_BRACKETED_ATTRIBUTE, _BARE_ATTRIBUTE):
         found += [_labelled("disclosure", text, match) for match in pattern.finditer(fold)]
-    return _apart(found)
+    if "□" in fold:  # a form: what is not ticked states nothing
+        return []
+    return [item._replace(value=_REMARK.sub("", item.value)) for item in _apart(found)]
+
+
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]?$")
+"""不予公开（涉及商业秘密）: the reason is no part of the wording."""
 
 
 def results(text: str) -> list[Labelled]:
@@ -180,7 +186,7 @@ def _apart(found: list[Labelled]) -> list[Labelled]:
 # --- catalogues -------------------------------------------------------------------------------------------------
 _CATALOGUE_LABELS = {
     "": "索引号 信息索取号 信息索引号 索取号 组配分类 信息类别 信息分类 公开目录 体裁分类 主题分类 有效性 时效性 时效 效力状态 信息有效性 失效日期 "
-    "废止日期 生效日期 有效日期 公开时限 公开期限 公开载体 主题词 关键词 关键字 内容概述 内容概览 信息名称 责任部门 服务对象 信息来源 语种 生成日期",
+    "废止日期 生效日期 有效日期 公开时限 公开期限 公开载体 主题词 关键词 关键字 内容概述 内容概览 信息名称 责任部门 分类 所属分类 栏目 所属栏目 标签 专题 服务对象 信息来源 语种 生成日期",
     "publisher": "发布机构 发文机关 公开主体 发文机构 发布单位 公开责任部门 制发机关 发文单位",
     "title": "名称 标题 文件名称",
     "doc_number": "文号 发文字号",
@@ -188,6 +194,7 @@ _CATALOGUE_LABELS = {
     "published": "发布日期 公开日期 首次公开 发布时间 公开时间 公布日期",
     "disclosure": "公开方式 公开类型 公开属性 公文范围 公开范围 公开类别 公开形式",
 }
+_LABEL_LINE = 60
 _CATALOGUE = re.compile(
     "(?:^|(?<=[\\s|;,]))(?:"
     + "|".join(f"(?P<{field or 'other'}>{_spaced(words)})" for field, words in _CATALOGUE_LABELS.items())
@@ -238,7 +245,10 @@ def catalogue(text: str, form: str) -> list[Labelled] | None:
     fold = folded(text)
     is_table = form == "row" or (_SURE_LABELS.match(fold) is not None and len(_CATALOGUE.findall(fold)) > 1)
     labels = [found for found in _CATALOGUE.finditer(fold) if is_table or found["colon"]]
-    if not labels or (form != "row" and len(labels) < 2 and not _SURE_LABELS.match(fold)):
+    if not labels:
+        return None
+    is_alone = form != "row" and len(labels) < 2 and not _SURE_LABELS.match(fold)
+    if is_alone and (labels[0]["published"] or len(fold) > _LABEL_LINE):
         return None
     if labels[0].start():
         return None

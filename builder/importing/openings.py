@@ -11,7 +11,7 @@ from builder.importing.people import UNIT_ENDING
 _WHOM = r"(?:[您你]们?|贵[委会局单位代表团办处院部厅党总支]{0,3}|你[局委办厅会处院总支团]{1,2}|该)"
 _PAPER = r"(?:提案|建议|议案|议事原案|意见|来函|来信|协办件|会办件)"
 _RECEIVED = r"(?:收悉|收到|已阅|(?:转|交)[^。]{0,14}(?:办理|研办|处理)|悉)"
-_ANSWERS = r"(?:(?:答复|回复|函复|反馈|函告|回函|复函|复|作(?:以下|如下)?(?:说明|答复)|(?:会办|协办|办理)?(?:意见|情况)(?:[^。,]{0,8})?)(?:如下|于后|于下)|如下(?:会办|协办|办理|答复|反馈)?意见|以下(?:会办|协办|办理|答复)?意见)"
+_ANSWERS = r"(?:(?:答复|回复|函复|反馈|函告|回函|复函|复|作(?:以下|如下)?(?:说明|答复)|(?:会办|协办|办理)?(?:意见|情况)(?!报告|汇报|通报)(?:[^。,报]{0,8})?)(?:如下|于后|于下)|如下(?:会办|协办|办理|答复|反馈)?意见|以下(?:会办|协办|办理|答复)?意见)"
 # A sentence that quotes another, or is numbered, opens no letter.
 _LEAD_IN = r"(?![一二三四五六七八九十]{1,3}、|[(]|\d)[^。“”\"《》]{0,40}?"
 _OPENING = re.compile(
@@ -51,10 +51,19 @@ class Opening(NamedTuple):
 
 
 _ROLE = re.compile(
-    r"作为(?:[^。,]{0,12}的)?(会办|协办|主办|独办|分办)单位|(?:由|为)[^。,]{0,16}(独办|分办)(?:件|提案|建议)?"
+    r"作为(?:[^。,]{0,12}的)?(会办|协办|主办|独办|分办)单位|(?:由|为)[^。,]{0,16}(独办|分办)(?:件|提案|建议)?|由(?:我|本)[^。,]{0,6}(主办|独办|分办|会办|协办)"
 )
 _UNITS = rf"[{HAN}()、,和及与 ]{{2,240}}?"
 _CONSULTED = (
+    re.compile(rf"由(?:我|本)[^。,]{{0,6}}主办[,、]\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:会办|协办)"),
+    re.compile(rf"(?:结合|综合|根据)\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?的?(?:会办|协办)(?:单位)?意见"),
+    re.compile(
+        rf"(?:^|[,。;])商\s*(?P<units>{_UNITS})(?:等)?(?:会办|协办)?(?:单位|部门)?(?:的?意见)?(?:后|,|。|现|研究)"
+    ),
+    re.compile(
+        rf"会同\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:认真|共同|重新|再次|联合)?进行(?:了)?(?:[^。,]{{0,10}})?(?:研究|踏勘|论证|调研|商议|会商)"
+    ),
+    re.compile(rf"征求了?\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?的?(?:会办|协办|书面)?意见"),
     re.compile(
         rf"经?(?:商|会商|商请|征求|与|会同|经|结合)\s*\(?(?:会办单位|协办单位|会办部门|协办部门)[:]?\s*(?P<units>{_UNITS})\)"
     ),
@@ -64,6 +73,7 @@ _CONSULTED = (
     re.compile(rf"经\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:会办|协办)[,。]"),
 )
 _QUOTED = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]{0,40})?)》|“([^“”]{6,80})”")
+_LONGEST_UNIT = 24
 _UNIT = re.compile(
     rf"^[{HAN}()]{{1,30}}?{UNIT_ENDING}$|^[{HAN}]{{1,8}}(?:区|市|县|旗)政府$|^[{HAN}]{{1,4}}(?:区|市|县|旗|镇|乡)$"
 )
@@ -77,9 +87,9 @@ def read(text: str) -> Opening:
     fold = folded(text)
     role = _ROLE.search(fold)
     consulted, raw = _consulted(text, fold)
-    is_lead = bool(consulted) and bool(re.search("会办单位|协办单位|会办|协办", raw))
+    is_lead = bool(consulted) and bool(re.search("会办单位|协办单位", raw))
     topics = tuple(one or two for one, two in _QUOTED.findall(text[:300]))
-    return Opening((role[1] or role[2]) if role else "", consulted, is_lead, topics, raw)
+    return Opening((role[1] or role[2] or role[3]) if role else "", consulted, is_lead, topics, raw)
 
 
 def _consulted(text: str, fold: str) -> tuple[tuple[str, ...], str]:
@@ -92,7 +102,9 @@ def _consulted(text: str, fold: str) -> tuple[tuple[str, ...], str]:
                     filter(None, (_unit(name) for name in re.split(r"[、,，]|(?<=[局委办厅会府])[和及与]", listed)))
                 )
             )
-            if names and all(_UNIT.match(folded(name)) for name in names):
+            units = [name for name in names if _UNIT.match(folded(name))]
+            # One unit whose name ends in no known way does not cost the whole list.
+            if names and len(units) * 2 > len(names) and all(len(name) <= _LONGEST_UNIT for name in names):
                 return names, text[found.start() : found.end()]
     return (), ""
 

@@ -9,6 +9,7 @@ from builder.importing import (
     dates,
     figures,
     furniture,
+    heads,
     letters,
     markdown,
     numbers,
@@ -38,7 +39,7 @@ def proposal(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     """Read a proposal: its title, the lines below it that say who makes it, and its text."""
     run = list(pieces[part.start : part.end])
     first = _first_of_text(run)
-    head = letters.read_head(run[:first])
+    head = heads.read(run[:first])
     values: dict[str, Value] = {}
     doubts: list[Diagnostic] = []
     dropped = list(head.dropped)
@@ -47,7 +48,7 @@ def proposal(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     text = list(run[first:])
     words = list(head.words)
     title, rest = _title(rest)
-    subject = next(iter(head.values.get("subject", ())), None)
+    subject = head.first("subject")
     if title or subject:
         values["title"] = title or subject  # type: ignore[assignment] # one of them is there
     else:
@@ -64,12 +65,10 @@ def proposal(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         session, piece = max(stated, key=lambda item: len(item[0].body))
         values["session"] = Value(session, session.raw, piece.line)
     for name, target in (("department", "lead"), ("consulted", "co_handlers")):
-        for value in head.values.get(name, ()):
-            units = tuple(filter(None, map(squeezed, re.split(r"[、,，;； ]", value.value))))
-            values[target] = value._replace(value=units)
-    if head.values.get("disclosure"):
-        wordings = tuple(dict.fromkeys(value.value for value in head.values["disclosure"]))
-        values["disclosure"] = head.values["disclosure"][0]._replace(value=wordings)
+        for value in head.all(name):
+            values[target] = value._replace(value=letters.units_in(value.value))
+    if head.all("disclosure"):
+        values["disclosure"] = letters.wordings_of(head.all("disclosure"))
     for piece in rest:
         if not _is_repeat(piece, values, dropped):
             dropped.append(Dropped(piece.line, piece.text, "unplaced"))
@@ -129,9 +128,9 @@ def _number_in_title(values: dict[str, Value]) -> None:
 
 
 def _proposers(
-    values: dict[str, Value], head: letters.Head, rest: list[Piece], text: list[Piece]
+    values: dict[str, Value], head: heads.Head, rest: list[Piece], text: list[Piece]
 ) -> tuple[list[Piece], list[Piece]]:
-    for labelled in head.values.get("proposers", ()):
+    for labelled in head.all("proposers"):
         named = people.proposers(labelled.value)
         if named and "proposers" not in values:
             values["proposers"] = labelled._replace(
@@ -149,8 +148,8 @@ def _proposers(
     return rest, text
 
 
-def _number(values: dict[str, Value], head: letters.Head, rest: list[Piece]) -> list[Piece]:
-    for labelled in head.values.get("number", ()):
+def _number(values: dict[str, Value], head: heads.Head, rest: list[Piece]) -> list[Piece]:
+    for labelled in head.all("number"):
         read = numbers.after_a_label(labelled.value)
         if read:
             values.setdefault("numbers", Value(read.values, labelled.raw, labelled.line))
@@ -204,7 +203,7 @@ def report(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     """Read an account of handling: its year, its unit and the figures it declares."""
     run = list(pieces[part.start : part.end])
     first = next((place for place, piece in enumerate(run) if parts.is_text(piece)), len(run))
-    head = letters.read_head(run[:first])
+    head = heads.read(run[:first])
     values: dict[str, Value] = {}
     doubts: list[Diagnostic] = []
     dropped = list(head.dropped)
@@ -221,10 +220,11 @@ def report(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     declared = figures.report("".join(paragraph.text for paragraph in text))
     if declared:
         values["figures"] = Value(declared.values, "", text[0].line if text else run[0].line)
-    for name in ("disclosure", "published"):
-        if head.values.get(name):
-            stated = head.values[name][0]
-            values[name] = stated._replace(value=(stated.value,)) if name == "disclosure" else stated
+    if head.all("disclosure"):
+        values["disclosure"] = letters.wordings_of(head.all("disclosure"))
+    published = head.first("published")
+    if published:
+        values["published"] = published
     for piece in rest:
         if people.is_unit_name(piece.text) and unit and letters.agrees(piece.text, unit.value):
             dropped.append(Dropped(piece.line, piece.text, "repeated"))
@@ -279,7 +279,7 @@ def _report_year(
 
 
 def _report_unit(
-    title: Value | None, text: Sequence[paragraphs.Paragraph], head: letters.Head, run: Sequence[Piece]
+    title: Value | None, text: Sequence[paragraphs.Paragraph], head: heads.Head, run: Sequence[Piece]
 ) -> Value | None:
     """Give the unit in its fullest form: of the title, of the sentence that counts, of the signature."""
     found: list[Value] = []
@@ -297,16 +297,8 @@ def _report_unit(
     found += [
         Value(squeezed(piece.text), piece.text, piece.line) for piece in run[-3:] if people.is_unit_name(piece.text)
     ]
-    found += (
-        [value for value in head.values.get("publisher", ()) if people.is_unit_name(value.value)] if not found else []
-    )
-    if not found:
-        return None
-    chosen = found[0]
-    for other in found:
-        if letters.agrees(chosen.value, other.value) and len(other.value) > len(chosen.value):
-            chosen = other
-    return chosen
+    found += [value for value in head.all("publisher") if people.is_unit_name(value.value)] if not found else []
+    return letters.fullest(found) if found else None
 
 
 # --- speeches ---------------------------------------------------------------------------------------------------
@@ -324,7 +316,7 @@ def meeting(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         if place and (_INTRO.match(piece.fold) or len(piece.fold) > 60 or piece.fold.endswith("。"))
     )
     first = min(next(begins, found[0][0]), found[0][0])
-    head = letters.read_head(run[:first])
+    head = heads.read(run[:first])
     rest, repeats = titles.distinct(head.rest)
     raw = " ".join(piece.text for piece in rest)
     line = rest[0].line if rest else run[0].line

@@ -59,6 +59,7 @@ REASONS = {
 
 _WITHIN = 4
 _HEAD_LINE = 90
+_LEAST_SENTENCE = 14
 _MOST_HEAD = 40
 
 
@@ -94,6 +95,27 @@ def _letters(pieces: Sequence[Piece]) -> list[Part]:
     return found
 
 
+class _Signs(NamedTuple):
+    """What marks the beginning of a letter, and what stands above it."""
+
+    greeting: people.Addressees | None
+    opening: str
+    """The first sentence, folded; empty where none says what was received."""
+    is_announced: bool
+    has_title: bool
+    above: Sequence[Piece]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        signs = {
+            "title": self.has_title,
+            "greeting": self.greeting is not None,
+            "opening": bool(self.opening),
+            "announced": self.is_announced,
+        }
+        return tuple(name for name, is_there in signs.items() if is_there)
+
+
 def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
     """Recognise the letter whose text begins at *place*: with its greeting, or with its first sentence."""
     piece = pieces[place]
@@ -102,37 +124,47 @@ def _letter_at(pieces: Sequence[Piece], place: int, floor: int) -> Part | None:
     greeting = people.greeted(piece.text) if len(piece.fold) <= 4 * _HEAD_LINE else None
     if greeting and people.is_template(greeting):
         return None
-    reasons = []
-    first = place + 1 if greeting else place
-    ahead = [_sentence(pieces, at) for at in range(first, min(len(pieces), first + (_WITHIN - 1 if greeting else 1)))]
+    begin, end = (place + 1, place + _WITHIN) if greeting else (place, place + 1)
+    ahead = [_sentence(pieces, at) for at in range(begin, min(len(pieces), end))]
     opening = next((item for item in ahead if openings.is_opening(item)), "")
-    announced = any(openings.announces_an_answer(item) for item in ahead)
-    if _PLACEHOLDER.search(opening) or (greeting is None and (not opening or len(piece.fold) < 12)):
+    if greeting is None and not (opening and _can_open(piece)):
         return None
     start = _head_start(pieces, place, floor)
-    has_title = bool(titles.reply_titles(pieces[start:place]))
-    if has_title:
-        reasons.append("title")
-    if greeting:
-        reasons.append("greeting")
-    if opening:
-        reasons.append("opening")
-    if announced:
-        reasons.append("announced")
-    is_letter = len(reasons) > 1
-    above = "".join(item.fold for item in pieces[start:place])
-    titles_above = [item.fold for item in pieces[start:place] if item.form != "row" and ":" not in item.fold]
-    if not has_title and (any(_NO_ANSWER_TITLE.search(line) for line in titles_above) or _NO_ANSWER.search(opening)):
-        return None  # it was filed, passed on or asked about, and is not answered here
-    if greeting and greeting.is_unit:
-        is_letter = bool(opening) and (has_title or bool(re.search("会办|协办|提案|建议", opening[:200])))
-        is_letter = is_letter and not re.search("通知如下|报告如下|请示|交办", opening)
-    elif greeting is None:
-        is_letter = has_title or (announced and re.search("[您你贵]", opening[:120]) is not None)
-        is_letter = is_letter and not _is_quoted(pieces, place)
-    if not (greeting and (greeting.noun or greeting.is_collective)) and not _CONCERNS.search(above + opening):
-        return None  # an answer to a citizen's letter
-    return Part("reply", start, place, len(pieces), tuple(reasons)) if is_letter else None
+    above = pieces[start:place]
+    signs = _Signs(
+        greeting,
+        opening,
+        any(openings.announces_an_answer(item) for item in ahead),
+        bool(titles.reply_titles(above)),
+        above,
+    )
+    if _is_something_else(signs) or not _is_enough(signs) or (greeting is None and _is_quoted(pieces, place)):
+        return None
+    return Part("reply", start, place, len(pieces), signs.reasons)
+
+
+def _is_something_else(signs: _Signs) -> bool:
+    """Tell whether it only looks like an answer to a proposal: a form, an account, a notice, a citizen's letter."""
+    above = [item.fold for item in signs.above if item.form != "row" and ":" not in item.fold]
+    if any(_PLACEHOLDER.search(line) for line in (signs.opening, *above)) or any(map(titles.is_report_title, above)):
+        return True
+    # it was filed, passed on or asked about, and is not answered here
+    is_not_answered = any(_NO_ANSWER_TITLE.search(line) for line in above) or _NO_ANSWER.search(signs.opening)
+    if is_not_answered and not signs.has_title:
+        return True
+    is_to_a_member = signs.greeting is not None and bool(signs.greeting.noun or signs.greeting.is_collective)
+    return not is_to_a_member and not _CONCERNS.search("".join(item.fold for item in signs.above) + signs.opening)
+
+
+def _is_enough(signs: _Signs) -> bool:
+    """Tell whether the signs make a reply: two of them, and more where no person is greeted."""
+    if signs.greeting is None:
+        return signs.has_title or (signs.is_announced and bool(re.search("[您你贵]", signs.opening[:120])))
+    if signs.greeting.is_unit:
+        is_answered = bool(signs.opening) or (signs.has_title and signs.is_announced)
+        is_about = signs.has_title or bool(re.search("会办|协办|提案|建议", signs.opening[:200]))
+        return is_answered and is_about and not re.search("通知如下|报告如下|请示|交办", signs.opening)
+    return len(signs.reasons) > 1
 
 
 _NO_ANSWER_TITLE = re.compile(
@@ -145,6 +177,20 @@ _PLACEHOLDER = re.compile(r"[×]{2,}|[xX]{3,}|《[…. ]*》|第\s*[×xX_]+\s*�
 _CONCERNS = re.compile(
     "提案|议案|议事原案|政协|人大|代表建议|委员|会办|协办|建议[^。]{0,12}第[^。]{0,8}号|第[^。]{0,8}号[^。]{0,6}建议"
 )
+_ADDRESSES = re.compile("[您你贵《“]")
+
+
+def _can_open(piece: Piece) -> bool:
+    """Tell whether a line itself begins a letter without a greeting: it speaks to someone, and is no title or label."""
+    fold = piece.fold
+    return (
+        len(fold) > _LEAST_SENTENCE
+        and bool(_ADDRESSES.search(fold))
+        and not titles.is_reply_title(fold.replace(" ", ""))
+        and not titles.is_proposal_title(fold)
+        and labels.catalogue(piece.text, piece.form) is None
+        and not furniture.web_head(piece.text, fold)
+    )
 
 
 def _sentence(pieces: Sequence[Piece], place: int) -> str:
@@ -330,12 +376,11 @@ def _as_report(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]:
 
 
 def _joined_heads(head: Sequence[Piece]) -> Iterator[str]:
-    for place, piece in enumerate(head):
+    for place in range(len(head)):
         joined = ""
-        for following in head[place : place + 3]:
-            joined += following.fold.replace(" ", "")
+        for piece in head[place : place + 3]:
+            joined += piece.fold.replace(" ", "")
             yield joined
-        del piece
 
 
 def _is_notice(head: Sequence[Piece]) -> bool:
@@ -379,7 +424,7 @@ def is_text(piece: Piece) -> bool:
     fold = piece.fold
     if piece.form == "row" or (_LABELLED.match(fold) and len(fold) <= 60) or furniture.web_head(piece.text, fold):
         return False
-    if len(fold) > _LONGEST_HEAD_LINE or (fold.endswith(("。", ";", ":", "!")) and len(fold) > _LEAST_SENTENCE):
+    if len(fold) > _HEAD_LINE or (fold.endswith(("。", ";", ":", "!")) and len(fold) > _LEAST_SENTENCE):
         return True
     return (
         len(fold) > _LEAST_SENTENCE
@@ -389,8 +434,6 @@ def is_text(piece: Piece) -> bool:
 
 
 _LABELLED = re.compile(rf"^[{HAN} ]{{1,10}}:")
-_LONGEST_HEAD_LINE = 90
-_LEAST_SENTENCE = 14
 
 
 # --- speeches ---------------------------------------------------------------------------------------------------
@@ -400,8 +443,6 @@ _MEETING = re.compile(
 _SPEAKER = re.compile(
     r"(?:政协|人大|区|市|县|省)?[^。:;!?]{0,50}(?:委员|常委|代表|主席|主任|局长|书记|所长|干部|院长|校长|经理|主委|秘书长|组长|科长|处长|成员|教授|律师|医生)[^。:;!?]{0,30}?\s+[一-鿿]\s?[一-鿿·]{1,4}$|^[一-鿿]{2,4}\s*(?:委员|代表)$"
 )
-
-
 # 某某委员：把蓄水池建到老小区去, with the speaker's offices on the next line
 _NAMED_TITLE = re.compile(r"^[一-鿿·]{2,5}(?:委员|代表|常委)?\s*:\s*\S")
 _POSITION = re.compile(

@@ -46,7 +46,7 @@ _PARTIES = re.compile(
 )
 UNIT_ENDING = (
     r"(?:委员会|办公室|办事处|管委会|管理局|分局|局|厅|处|委|办|院|中心|公司|政府|街道|社区|镇|乡|大队|支队|总队|总工会|工会|团委|妇联|"
-    r"残联|科协|侨联|文联|红十字会|供销社|集团|站|所|大学|学院|学校|银行|邮政|电网|校|合作社|馆|部|联合会|协会|商会|基金会|法院|检察院|园区|开发区|高新区|新区|厂|队)"
+    r"残联|科协|侨联|文联|红十字会|供销社|集团|站|所|大学|学院|学校|银行|支行|分行|支公司|邮政|电网|校|合作社|馆|部|联合会|协会|商会|基金会|法院|检察院|园区|开发区|高新区|新区|厂|队)"
 )
 _GOVERNMENT = re.compile(
     "(?:卫生健康|卫健|发展和改革|发展改革|发改|国有资产|国资|民族|宗教|管理|建设|信息化|政法|编制|工作)委"
@@ -65,7 +65,7 @@ _ANONYMOUS = re.compile(r"^(?:[xX×*某]{1,4}|[○〇]{2,4}|_+)$")
 def greeted(text: str) -> Addressees | None:
     """Read a greeting; `None` where the line is none."""
     fold = folded(text)
-    for read in (_members, _title_first, _body, _unit):
+    for read in (_members, _title_first, _body, _mixed, _unit):
         found = read(text, fold)
         if found:
             return found
@@ -122,6 +122,32 @@ def _body(text: str, fold: str) -> Addressees | None:
         return None
     names = tuple(filter(None, re.split(r"[、\s]+", text[found.start("name") : found.end("name")])))
     return Addressees(names, True, 0, "")  # noqa: FBT003
+
+
+_PART = re.compile(rf"(?P<name>[{HAN}()]{{2,24}}?)(?P<noun>{_NOUN})?们?$")
+
+
+def _mixed(text: str, fold: str) -> Addressees | None:
+    """Read a greeting of members and bodies together: `于静、白朗、县工商联：`, `曾晚委员，市政协教卫体界别组：`."""
+    if not fold.rstrip().endswith(":") or len(fold) > _LONGEST_MIXED:
+        return None
+    names: list[str] = []
+    noun = ""
+    for part in re.split(r"[、,，]", text.rstrip().rstrip("：:").removeprefix("尊敬的")):
+        found = _PART.match(folded(part.strip()))
+        if found is None:
+            return None
+        is_body = bool(_PARTIES.search(found["name"])) or bool(re.search(f"{_BODY_ENDING}$", found["name"]))
+        if not is_body and not (_NAME.match(found["name"]) and not _NOT_A_NAME.search(found["name"])):
+            return None
+        noun = noun or found["noun"] or ""
+        if not (found["name"].endswith(("代表团全体", "全体"))):
+            names.append(squeezed(part.strip())[: len(squeezed(found["name"]))])
+    has_body = any(_PARTIES.search(name) for name in names) or "代表团" in fold
+    return Addressees(tuple(names), False, 0, noun) if len(names) > 1 and has_body else None  # noqa: FBT003
+
+
+_LONGEST_MIXED = 120
 
 
 def _unit(text: str, fold: str) -> Addressees | None:

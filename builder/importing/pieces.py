@@ -68,6 +68,8 @@ _MARKED_NAMES = re.compile(rf"^[■□●◆○◎▲★△▢☆]\s*(?:[{HAN}]{
 # Two stars are a mark where they stand in pairs about some words, or at the end of a line; 王** and 138****09 hide names.
 _BOLD = re.compile(r"(?<![*\d])\*\*(?=[^\s*])([^*]{3,})(?<=[^\s*])\*\*(?![*\d])")
 _LONE_BOLD = re.compile(r"^\*\*(?=[^\s*\d])|(?<=[。：:；;！!？?”）)])\*\*(?!\*)")
+_LONG_GAP = re.compile("[ \u3000\u00a0]{40,}")
+"""Wider than any line of a letter; searching in it could take for ever."""
 _INDENT = re.compile(r"(?:\u3000{1,4}|[ \u00a0]{2,8}|\t{1,2})(?=\S)")
 """An indent of a paragraph; more is the place of a signature."""
 
@@ -94,7 +96,7 @@ def pieces_of(source: Source) -> tuple[list[Piece], list[Dropped]]:
 
 def _pieces_of_line(line: Line, dropped: list[Dropped]) -> Iterator[Piece]:
     is_indented = _INDENT.match(line.text) is not None
-    text, form = line.text.strip(), line.form
+    text, form = _LONG_GAP.sub("        ", line.text.strip()), line.form
     heading = _HEADING_MARK.match(text) if form == "line" else None
     if heading:
         dropped.append(Dropped(line.number, heading[0].strip(), "markup"))

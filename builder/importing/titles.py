@@ -92,12 +92,25 @@ def _longest_title(pieces: Sequence[Piece], start: int) -> Title | None:
             break
         if end > start and best and not _goes_on(piece.fold):
             break
+        begins = _BEGINS.match(piece.fold) or unit_in(closed(piece.text))
+        if (
+            end > start
+            and begins
+            and is_reply_title(folded(closed(piece.text)))
+            and not is_unit_name(pieces[start].text)
+        ):
+            break  # a title of its own, with a stranger above it
+        if end == start and _LABEL_LINE.match(piece.fold):
+            break
         if end > start and _BEGINS.match(piece.fold) and not is_unit_name(pieces[start].text):
             break
         joined += piece.text if not joined else f" {piece.text}"
         if is_reply_title(folded(closed(joined))):
             best = Title(closed(joined), tuple(range(start, end + 1)), is_complete=True)
     return best
+
+
+_LABEL_LINE = re.compile(rf"^[{HAN}]{{2,6}}\s*:\s*[^。:]{{1,16}}$")
 
 
 def is_unfinished(fold: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.diagnostics import Diagnostic, Place, diagnostic
+from builder.output.lines import Lines
 from builder.output.unpack import Text, Unread, texts
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builder.output.secret import Hit, Secrets
-    from builder.output.shown import Form
 
 Audit: TypeAlias = Callable[[frozenset[str], frozenset[str]], Iterator[Diagnostic]]
 """Compares the files that are there with the files that should be."""
@@ -43,36 +43,46 @@ class Leak(NamedTuple):
 
 def inspect(root: Path, paths: Iterable[str], secrets: Secrets) -> tuple[Leak, ...]:
     """Look for secrets in the files *paths* below *root*."""
-    return tuple(leak for path in paths for leak in inspect_file(path, (root / path).read_bytes(), secrets))
+    met = Lines(secrets)
+    return tuple(leak for path in paths for leak in inspect_file(path, (root / path).read_bytes(), secrets, met))
 
 
-def inspect_file(path: str, data: bytes, secrets: Secrets, clean: bytes = b"") -> tuple[Leak, ...]:
+def inspect_file(
+    path: str, data: bytes, secrets: Secrets, met: Lines | None = None, clean: bytes = b""
+) -> tuple[Leak, ...]:
     """
     Look for secrets in one file, in all that it holds and in its name; each finding once.
 
     Args:
+        met: The lines of the files before this one, where there are many.
         clean: The file as it was when it was last found clean against the same secrets, if it was.
     """
     name = path.rpartition("/")[2]
-    before = {(f.where, f.kind): f.text for f in texts(name, clean) if isinstance(f, Text)} if clean else {}
-    leaks = [Leak(path, NAME, hit.origin, hit.line, "A004") for hit in (() if clean else secrets.in_name(path))]
+    leaks: list[Leak] = []
+    if clean:
+        before = [found for found in texts(name, clean) if isinstance(found, Text)]
+        secrets = secrets.trusting(
+            (found.text for found in before if found.kind == "text"),
+            (found.text for found in before if found.kind == "tags"),
+        )
+    else:
+        leaks += [Leak(path, NAME, hit.origin, hit.line, "A004") for hit in secrets.in_name(path)]
+        if met and met.are_clean(path, data):
+            return tuple(dict.fromkeys(leaks))
     for found in texts(name, data):
         if isinstance(found, Unread):
             leaks.append(Leak(path, found.where, "", 1, found.code))
         else:
-            hits = _hits(path, found, before.get((found.where, found.kind), ""), secrets)
-            leaks += [Leak(path, found.where, hit.origin, hit.line, _CODES[hit.kind]) for hit in hits]
+            leaks += [
+                Leak(path, found.where, hit.origin, hit.line, _CODES[hit.kind]) for hit in _hits(found, path, secrets)
+            ]
     return tuple(dict.fromkeys(leaks))
 
 
-def _hits(path: str, found: Text, clean: str, secrets: Secrets) -> Iterator[Hit]:
+def _hits(found: Text, path: str, secrets: Secrets) -> Iterator[Hit]:
     if found.kind == "tags":
-        return secrets.in_tags(found.text, clean=clean)
-
-    def own() -> tuple[Form, ...]:
-        return secrets.shown.own(found.address or path)
-
-    return secrets.in_text(found.text, own, clean=clean, is_guess=found.kind == "guess")
+        return secrets.in_tags(found.text, path)
+    return secrets.in_text(found.text, found.address or path, is_guess=found.kind == "guess")
 
 
 def as_diagnostic(leak: Leak) -> Diagnostic:

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 BLOCK = "\0"
 """Parts blocks.  Text that comes from outside has it removed first, since it could part what belongs together."""
 
-APART = f"{BLOCK}\1{BLOCK}"
-"""Parts texts that do not stand beside each other: no run goes across, since no text holds this sign."""
+CUT = "\1"
+"""Parts texts that do not stand beside each other: no run goes across.  Folded text does not hold it."""
+APART = f"{BLOCK}{CUT}{BLOCK}"
+"""Puts it between blocks."""
 
 # An escape may be escaped again (a page within a feed within a script); deeper nesting is no text that anyone sees.
 _ESCAPED_TIMES = 3
@@ -28,7 +31,7 @@ _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 # (or markup shown as text) writes around words where a page does not.
 _PASSED_OVER = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0*`#|\\\\<>\\[\\]]+"
+    "\ufe00-\ufe0f\ufeff\uffa0*`#|\\\\<>\\[\\]\1-\5]+"
 )
 # The usual signs of Chinese text that NFKC changes, and the kinds of dash.  Replacing them first leaves most blocks in
 # normal form, which NFKC sees at a tenth of the cost of making it.
@@ -39,6 +42,11 @@ _WIDE = (
 
 _LINK_TARGET = re.compile(r"\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)")
 _BULLET = re.compile(r"\n[ \t]*[-+][ \t]+")
+
+
+def foreign(text: str) -> str:
+    """Remove from text that comes from outside the signs that part blocks here."""
+    return text.replace(BLOCK, "").replace(CUT, "")
 
 
 def decoded(text: str) -> str:
@@ -89,13 +97,18 @@ def written(text: str) -> str:
 
 
 def _from_percent(found: re.Match[str]) -> str:
-    data = bytes.fromhex(found[0].replace("%", ""))
+    return _of_percent(found[0])
+
+
+@lru_cache(maxsize=8192)  # addresses of topics and proposers stand on every page that names them
+def _of_percent(encoded: str) -> str:
+    data = bytes.fromhex(encoded.replace("%", ""))
     for encoding in ("utf-8", "gb18030"):
         try:
             return data.decode(encoding).replace(BLOCK, "")
         except UnicodeDecodeError:
             continue
-    return found[0]
+    return encoded
 
 
 def _from_backslash(found: re.Match[str]) -> str:

@@ -2,12 +2,11 @@
 Search text for what may not be shown, exactly and fast.
 
 A run of twelve characters is *secret* if it stands in a secret text and nowhere in what may be shown; so is a shorter
-secret as a whole.  Every run of twelve that stands in a secret text holds one of the windows of six that begin at each
-seventh character of it, so these windows are all that has to be looked up; what the page's own public text holds, or
-a public value is, need not be looked at, since it is no secret.
+secret as a whole.  Longer runs are secret through the runs of twelve in them.  Where public blocks meet (a label and a
+name, a title and a unit), a run that lies across them is no secret: nobody learns more from it than from its parts.
 
-Longer runs are secret through the runs of twelve in them.  Where public blocks meet (a label and a name, a title and
-a unit), a run that lies across them is no secret: nobody learns more from it than from its parts.
+Text is searched in two steps.  Its *outline* is what has to be searched for runs: of a block that is a line of a
+public text, only the ends, where it meets its neighbours.  What one outline shares with another is searched once.
 """
 
 from __future__ import annotations
@@ -15,25 +14,23 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from copy import copy
+from functools import cache, cached_property
 from hashlib import sha256
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
-from builder.output.plain import APART, BLOCK, decoded, folded, normal, squeezed, written
-from builder.output.shown import RUN, WORD, Form, Shown, numbers_in
+from builder.output.plain import APART, BLOCK, CUT, decoded, folded, normal, squeezed, written
+from builder.output.runs import RUN, Sieve
+from builder.output.shown import WORD, numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from builder.output.shown import Shown
+
 NAME_RUN = 5
 """Characters that make a run of a text a secret in the name of a file."""
-_WINDOW = 6
-_STEP = RUN - _WINDOW + 1
-_REACH = 8 * RUN
-"""How far about a stretch its context is looked for; blocks in it may be empty."""
-
 _LEAST_WORD = 4
 _LEAST_DIGITS = 5
 """Shorter numbers stand everywhere (a year, a page, a count): as text they cannot be told from a withheld number."""
@@ -45,10 +42,10 @@ _LEAST = 2
 _LEAST_GUESS = 3
 """Shorter secrets are found by chance in bytes whose encoding is only guessed."""
 
-_PIECE = 64
 _REMEMBERED = 100_000
-_REMEMBERED_LENGTH = 256
-_GENERATION = 10_000
+"""Blocks, and parts of outlines, that are not searched again."""
+_PUBLIC = "\2"
+"""Marks in an outline a block that is public as a whole.  No folded text holds it."""
 
 
 class Secret(NamedTuple):
@@ -78,10 +75,8 @@ class Gathered(NamedTuple):
     starts: array[int]
     owners: list[tuple[Hit, tuple[int, ...]]]
     """Whose text begins at each start, and where in it each line of the file ends."""
-    keys: array[int]
-    """Checksums of all windows, sorted."""
-    places: array[int]
-    """Where the window of each key stands in `text`."""
+    sieve: Sieve
+    """Of the runs of `text`."""
     short: dict[str, tuple[str, ...]]
     """Secrets of less than a run, by their first two characters."""
     words: frozenset[bytes]
@@ -123,13 +118,11 @@ def gather(secrets: Iterable[Secret]) -> Gathered:
                 whole[plain] = hit
                 short[plain[:2]] = (*short.get(plain[:2], ()), plain)
     text = BLOCK.join(long)
-    keys, places = _windows(text)
     return Gathered(
         text=text,
         starts=array("I", accumulate((len(plain) + 1 for plain in long), initial=0))[: len(long)],
         owners=list(long.values()),
-        keys=keys,
-        places=places,
+        sieve=Sieve.of(long),
         short=short,
         words=frozenset(words),
         numbers=frozenset(numbers),
@@ -138,96 +131,8 @@ def gather(secrets: Iterable[Secret]) -> Gathered:
     )
 
 
-class _Block(NamedTuple):
-    """A block that was searched by itself."""
-
-    plain: str
-    is_public: bool
-
-
-class _Met:
-    """Remembers the blocks that were met lately, in two generations, each of bounded size."""
-
-    def __init__(self) -> None:
-        self._young: dict[str, _Block] = {}
-        self._old: dict[str, _Block] = {}
-
-    def among(self, blocks: Iterable[str]) -> dict[str, _Block]:
-        """Give those of *blocks* that were met."""
-        different = set(blocks)
-        for block in different & self._old.keys():
-            self.put(block, self._old[block])
-        return {block: self._young[block] for block in different & self._young.keys()}
-
-    def put(self, block: str, met: _Block) -> None:
-        """Remember a block."""
-        self._young[block] = met
-
-    def age(self) -> None:
-        """Forget the old generation when the young one is full."""
-        if len(self._young) >= _GENERATION:
-            self._old, self._young = self._young, {}
-
-
-class _Known:
-    """What a text probably shows, and what stood in its place when it was found clean; made when asked for."""
-
-    def __init__(self, own: Callable[[], Sequence[Form]], clean: str) -> None:
-        self._own, self._clean = own, clean
-
-    @cached_property
-    def own(self) -> Sequence[Form]:
-        return self._own()
-
-    @cached_property
-    def forms(self) -> Sequence[Form]:
-        return (*self.own, *self._before)
-
-    def is_clean(self, piece: str) -> bool:
-        """Tell whether *piece* stood there before."""
-        return any(piece in form.joined for form in self._before)
-
-    @cached_property
-    def _before(self) -> tuple[Form, ...]:
-        return (Form.of_clean(self._clean),) if self._clean else ()
-
-
-class _Sieve:
-    """
-    Finds runs of the secrets fast, and now and then one that is none.
-
-    Each run of the secrets sets three flags, which its hash names; a run one of whose flags is not set is not among
-    them.  Few of the others have all three set by chance, which whoever asks finds out.  Runs that stand in public
-    values as well (names of units, beginnings of titles) are no secrets, and left out at once.
-    """
-
-    def __init__(self, text: str, public: str) -> None:
-        """
-        Set the flags of every run of *text* that *public* does not have.
-
-        They take up to 64 MiB, which forked processes share.
-        """
-        self._mask = mask = (1 << max(12, min(26, len(text).bit_length() + 5))) - 1
-        self._flags = flags = bytearray(mask + 1)
-        harmless = {hash(public[at : at + RUN]) for at in range(len(public) - RUN + 1)}
-        for at in range(len(text) - RUN + 1):
-            name = hash(text[at : at + RUN])
-            if name not in harmless:
-                flags[name & mask] = flags[name >> 27 & mask] = flags[(name ^ name >> 33) & mask] = 1
-
-    def places(self, text: str) -> list[int]:
-        """Find where a run may begin that the secrets have."""
-        flags, mask = self._flags, self._mask
-        runs = range(len(text) - RUN + 1)
-        return [
-            at
-            for at in runs
-            if flags[(n := hash(text[at : at + RUN])) & mask] and flags[n >> 27 & mask] and flags[(n ^ n >> 33) & mask]
-        ]
-
-
 class Secrets:
-    """Everything that may not be shown, ready to be searched for; it does not change."""
+    """Everything that may not be shown, ready to be searched for; what it remembers does not change its answers."""
 
     def __init__(self, digest: str, gathered: Callable[[], Gathered], shown: Shown) -> None:
         """
@@ -239,11 +144,12 @@ class Secrets:
         """
         self.digest = digest
         self.shown = shown
-        self._gather = gathered
-        self._got: Gathered | None = None
-        self._sieve: _Sieve | None = None
-        self._met = _Met()
+        self._gather = cache(gathered)
+        self._blocks = dict(_NOTHING_MET)
         self._clean: set[str] = set()
+        self._before = ""
+        self._clean_parts: set[str] = set()
+        self._clean_names: set[str] = set()
 
     @classmethod
     def make(cls, secrets: Iterable[Secret], shown: Shown) -> Secrets:
@@ -251,76 +157,82 @@ class Secrets:
         secrets = tuple(secrets)
         return cls(digest_of(secrets), lambda: gather(secrets), shown)
 
-    def prepare(self) -> Secrets:
-        """Make now what searching many files is faster with, so that forked processes share it."""
-        self._sieve = _Sieve(self._gathered().text, self.shown.prepare())
-        return self
-
-    def in_text(
-        self, text: str, own: Callable[[], Sequence[Form]] = tuple, *, clean: str = "", is_guess: bool = False
-    ) -> Iterator[Hit]:
+    def in_text(self, text: str, place: str = "", *, is_guess: bool = False) -> Iterator[Hit]:
         """
         Find secrets in blocks of text.
 
         Args:
-            own: Gives the public texts that it probably shows.
-            clean: What stood in its place before, and was found clean against the same secrets.
+            place: The file or address where it stands; what is public there is probably what it shows.
         """
-        known = _Known(own, clean)
-        blocks = text.split(BLOCK)
-        found, hits = self._blocks_of(blocks, known, _LEAST_GUESS if is_guess else _LEAST)
+        outlines, hits = self.outlines(text.split(BLOCK), place, is_guess=is_guess)
         yield from hits
-        if all(found[block].is_public for block in found):
+        yield from self.in_outlines(outlines, place)
+
+    def outlines(self, blocks: Sequence[str], place: str, *, is_guess: bool = False) -> tuple[list[str], list[Hit]]:
+        """Leave of each block what has to be searched for runs, and give the secrets that stand whole in one."""
+        known = _NOTHING_MET if is_guess else self._blocks
+        new = [block for block in set(blocks) if block not in known]
+        found, hits = self._looked_at(new, place, _LEAST_GUESS if is_guess else _LEAST) if new else ({}, [])
+        outlines = [found[block] if block in found else known[block] for block in blocks]
+        if not hits and not is_guess:
+            if len(self._blocks) > _REMEMBERED:
+                self._blocks = dict(_NOTHING_MET)
+            self._blocks.update(found)
+        return outlines, hits
+
+    def in_outlines(self, outlines: Sequence[str], place: str) -> Iterator[Hit]:
+        """Find runs of long secrets in what `outlines` has left of blocks that stand beside each other."""
+        for part in dict.fromkeys(_parts(outlines)):
+            if part not in self._clean:
+                hits = [*self._runs(part, place)]
+                yield from hits
+                if not hits and len(self._clean) < _REMEMBERED:
+                    self._clean.add(part)
+
+    def trusting(self, texts: Iterable[str], tags: Iterable[str]) -> Secrets:
+        """Give the same secrets, for a file that held this when it was found clean: only what is new is searched."""
+        there = copy(self)
+        there.trust(texts, tags)
+        return there
+
+    def trust(self, texts: Iterable[str], tags: Iterable[str]) -> None:
+        """Search no more for what stands in *texts* and *tags*, nor for what meets in a text."""
+        self._blocks, self._clean = dict(self._blocks), set(self._clean)
+        self._clean_parts = self._clean_parts.union(*map(parts_of_tags, tags))
+        for blocks in (text.split(BLOCK) for text in texts):
+            new = [block for block in set(blocks) if block not in self._blocks]
+            plains = squeezed(folded(decoded(BLOCK.join(new)))).split(BLOCK)
+            self._blocks.update(zip(new, plains, strict=False))
+            outlines = [self._blocks[block] for block in blocks]
+            self._clean.update(_parts(outlines))
+            self._before += CUT + _seams(BLOCK.join(outlines))
+
+    def in_tags(self, text: str, place: str) -> Iterator[Hit]:
+        """Find secrets in tags and their values, each by itself."""
+        new = parts_of_tags(text) - self._clean_parts
+        if not new:
             return
-        plain = BLOCK.join([found[block].plain for block in blocks])
-        for start, end in _stretches([found[block] for block in blocks]):
-            before = plain[max(0, start - _REACH) : start].replace(BLOCK, "")[1 - RUN :]
-            after = plain[end : end + _REACH].replace(BLOCK, "")[: RUN - 1]
-            flat = before + plain[start:end].replace(BLOCK, "") + after
-            if len(flat) >= RUN:
-                yield from self._runs(plain, (start, end), flat, known)
-
-    def _blocks_of(self, blocks: Sequence[str], known: _Known, least: int) -> tuple[dict[str, _Block], list[Hit]]:
-        """
-        Fold each different block, and find the secrets that lie whole within one.
-
-        Most blocks of a page were met before, on another page or in the same letter elsewhere: those that held
-        nothing are remembered as they came, so that they are neither folded nor searched again.
-        """
-        self._met.age()
-        found = self._met.among(blocks)
-        new = [block for block in dict.fromkeys(blocks) if block not in found]
         fold = folded(decoded(BLOCK.join(new)))
-        hits = [*self._words(fold, known)]
-        for block, plain in zip(new, squeezed(fold).split(BLOCK), strict=True) if new else ():
-            found[block] = _Block(plain, self.shown.is_known(plain, known.own if len(plain) >= RUN else ()))
-            if not found[block].is_public:
-                hits += self._whole(plain, known, least)
-            if not hits and least == _LEAST:
-                self._met.put(block, found[block])
-        return found, hits
-
-    def in_tags(self, text: str, *, clean: str = "") -> Iterator[Hit]:
-        """Find secrets in tags and their values, each by itself; most of a page's were seen on another."""
-        parts = _parts_of_tags(text) - self._clean
-        if clean:
-            parts -= _parts_of_tags(clean)
-        hits = [*self.in_text(APART.join(sorted(parts)))]
+        plain = squeezed(fold)
+        hits = [*self._words(fold, place), *self._whole(plain, place, _LEAST)]
+        if self._got.sieve.places(plain):
+            long = (part for part in plain.split(BLOCK) if len(part) >= RUN)
+            private = (part for part in long if not self.shown.is_made_of_values(part))
+            hits += [hit for part in private for hit in self._runs(part, place)]
         yield from hits
-        if not hits and len(self._clean) < _REMEMBERED:
-            self._clean |= parts
+        if not hits and len(self._clean_parts) < _REMEMBERED:
+            self._clean_parts |= new
 
     def in_name(self, path: str) -> Iterator[Hit]:
         """Find secrets in the name of a file and of the folders it is in, each by itself."""
-        names = set(path.split("/")) - self._clean
-        hits = [*self.in_text(APART.join(sorted(names))), *map(self._in_one_name, sorted(names))]
-        found = [hit for hit in hits if hit is not None]
-        yield from found
-        if not found and len(self._clean) < _REMEMBERED:
-            self._clean |= names
+        names = sorted(name for name in set(path.split("/")) if name not in self._clean_names)
+        hits = [*self.in_text(APART.join(names)), *filter(None, map(self._in_one_name, names))]
+        yield from hits
+        if not hits and len(self._clean_names) < _REMEMBERED:
+            self._clean_names.update(names)
 
     def _in_one_name(self, name: str) -> Hit | None:
-        got, plain = self._gathered(), normal(name)
+        got, plain = self._got, normal(name)
         for at in range(len(plain) - NAME_RUN + 1):
             run = plain[at : at + NAME_RUN]
             if not any(map(str.isalpha, run)):
@@ -330,107 +242,161 @@ class Secrets:
                 return _hit(got, got.text.find(run))
         return None
 
-    def _gathered(self) -> Gathered:
-        if self._got is None:
-            self._got = self._gather()
-        return self._got
+    @cached_property
+    def _got(self) -> Gathered:
+        return self._gather()
 
-    def _words(self, plain: str, known: _Known) -> Iterator[Hit]:
+    def _looked_at(self, blocks: list[str], place: str, least: int) -> tuple[dict[str, str], list[Hit]]:
+        """Give the outline of each block, and what was found within one."""
+        self.shown.learn_near(place)
+        fold = folded(decoded(BLOCK.join(blocks)))
+        hits = [*self._words(fold, place)]
+        outlines: dict[str, str] = {}
+        private: list[str] = []
+        for block, plain in zip(blocks, squeezed(fold).split(BLOCK), strict=True):
+            if not plain:
+                outlines[block] = ""
+            elif self.shown.is_line(block, plain) or self.shown.is_made_of_values(plain):
+                outlines[block] = _ends(plain)
+            else:
+                outlines[block] = plain
+                private.append(plain)
+        hits += self._whole(BLOCK.join(private), place, least)
+        return outlines, hits
+
+    def _words(self, plain: str, place: str) -> Iterator[Hit]:
         """Find numbers and Latin words that are secret as a whole."""
-        got, ascii_ = self._gathered(), plain.encode("ascii", "replace")
+        got = self._got
+        if not got.words and not got.numbers:
+            return
+        ascii_ = plain.encode("ascii", "replace")
         words = got.words.intersection(WORD.findall(ascii_)) if got.words else ()
         for word in sorted(found.decode() for found in words):
-            if not self.shown.holds_word(word, known.forms):
+            if not self.shown.holds_word(word, place):
                 yield got.whole[word]
         numbers = numbers_in(ascii_) if got.numbers else b""
         for digits in sorted(found.decode() for found in got.numbers if found in numbers):
-            if not self.shown.holds_number(digits, known.forms):
+            if not self.shown.holds_number(digits, place):
                 yield got.whole[digits]
 
-    def _whole(self, block: str, known: _Known, least: int) -> Iterator[Hit]:
-        """Find short secrets in one block."""
-        got = self._gathered()
-        for at in [i for i in range(len(block) - 1) if block[i : i + 2] in got.short]:
-            for secret in got.short[block[at : at + 2]]:
-                is_there = len(secret) >= least and block.startswith(secret, at)
-                if is_there and not self.shown.holds(secret, known.forms) and not self.shown.is_public(block):
-                    yield got.whole[secret]
+    def _whole(self, plain: str, place: str, least: int) -> Iterator[Hit]:
+        """Find short secrets, each within one block."""
+        got = self._got
+        for found in self._first_two.finditer(plain):
+            at = found.start()
+            for secret in got.short.get(plain[at : at + 2], ()):
+                if len(secret) >= least and plain.startswith(secret, at) and not self.shown.holds(secret, place):
+                    block = plain[plain.rfind(BLOCK, 0, at) + 1 :].partition(BLOCK)[0]
+                    if not self.shown.is_public(block, place):
+                        yield got.whole[secret]
 
-    def _runs(self, plain: str, span: tuple[int, int], flat: str, known: _Known) -> Iterator[Hit]:
-        """Find runs of long secrets in *flat*, the blocks of *span* joined with what stands around them."""
-        if flat in self._clean:
+    @cached_property
+    def _first_two(self) -> re.Pattern[str]:
+        """Find where the first two characters of a short secret may stand."""
+        firsts, seconds = ("".join(sorted({pair[i] for pair in self._got.short})) for i in (0, 1))
+        return re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])" if firsts else "(?!)")
+
+    def _runs(self, part: str, place: str) -> Iterator[Hit]:
+        """Find runs of long secrets in a part of an outline."""
+        flat = _flat(part)
+        places = self._got.sieve.places(flat)
+        if not places:
             return
-        found = self._sieve.places(flat) if self._sieve else self._places(flat, known)
-        if not found and len(flat) < _REMEMBERED_LENGTH and len(self._clean) < _REMEMBERED:
-            self._clean.add(flat)
-        for first, last in _regions(found):
-            if self.shown.holds_nearby(flat[first : last + RUN], known.forms):
+        blocks = part.split(BLOCK)
+        starts = [0, *accumulate(len(block) - block.count(_PUBLIC) for block in blocks)]
+        is_public: dict[int, bool] = {}
+        done = 0
+        for at in places:
+            run = flat[at : at + RUN]
+            if at < done or (self._before and self._stood_there(part, at)):
                 continue
-            for at in range(first, last + 1):
-                run = flat[at : at + RUN]
-                if self.shown.holds_nearby(run, known.forms):
-                    continue
-                place = self._gathered().text.find(run)
-                # The last question may read every public text, so it is asked last.
-                if place >= 0 and not self._is_meeting(plain, span, run, known.forms) and not self.shown.holds(run):
-                    yield _hit(self._gathered(), place)
+            # Where only blocks meet that are public as a whole, the run is none.
+            for number in range(bisect_right(starts, at) - 1, bisect_left(starts, at + RUN)):
+                if number not in is_public:
+                    is_public[number] = _PUBLIC in blocks[number] or self.shown.is_public(blocks[number], place)
+                if not is_public[number]:
                     break
+            else:
+                continue
+            found = self._place_of(run, place)
+            if found >= 0:
+                yield _hit(self._got, found)
+                done = at + RUN
 
-    def _places(self, flat: str, known: _Known) -> list[int]:
-        """Find where a run of a secret may begin, for few files: in what was not there before, by windows."""
-        found: set[int] = set()
-        for start in range(0, len(flat) - RUN + 1, _PIECE):
-            piece = flat[start : start + _PIECE + RUN - 1]
-            if not known.is_clean(piece):
-                for at in self._windows_in(piece, self._gathered()):
-                    found.update(range(max(0, start + at - _STEP + 1), min(start + at, len(flat) - RUN) + 1))
-        return sorted(at for at in found if flat[at : at + RUN] in self._gathered().text)
+    def _stood_there(self, part: str, at: int) -> bool:
+        """Tell whether the same run, cut into the same blocks, stood there when the file was found clean."""
+        seams = _seams(part)
+        places = [number for number, character in enumerate(seams) if character != BLOCK]
+        return seams[places[at] : places[at + RUN - 1] + 1] in self._before
 
-    def _windows_in(self, piece: str, got: Gathered) -> list[int]:
-        """Find where a window of a secret may stand in *piece*."""
-        keys = [_key(piece[at : at + _WINDOW]) for at in range(len(piece) - _WINDOW + 1)]
-        numbers = (bisect_left(got.keys, key) for key in keys)
-        return [at for at, number in enumerate(numbers) if number < len(got.keys) and got.keys[number] == keys[at]]
-
-    def _is_meeting(self, plain: str, span: tuple[int, int], run: str, known: Sequence[Form]) -> bool:
-        """Tell whether *run* lies only in blocks that are public as a whole, wherever it stands about *span*."""
-        start, end = max(0, span[0] - _REACH), min(len(plain), span[1] + _REACH)
-        places = [at for at in range(start, end) if plain[at] != BLOCK]
-        flat = plain[start:end].replace(BLOCK, "")
-        at = flat.find(run)
-        while at >= 0:
-            first = plain.rfind(BLOCK, 0, places[at] + 1) + 1
-            last = plain.find(BLOCK, places[at + RUN - 1])
-            blocks = plain[first : last if last >= 0 else len(plain)].split(BLOCK)
-            if not all(self.shown.is_public(block, known) for block in blocks):
-                return False
-            at = flat.find(run, at + 1)
-        return True
+    def _place_of(self, run: str, place: str) -> int:
+        """Tell where a run stands in the secrets that stands in nothing that may be shown; else -1."""
+        if self.shown.holds_nearby(run, place):
+            return -1
+        found = self._got.text.find(run)
+        # The last question may read every public text, so it is asked last.
+        return -1 if found >= 0 and self.shown.holds(run, place) else found
 
 
-def _parts_of_tags(text: str) -> set[str]:
+_NOTHING_MET = {CUT: CUT, "": ""}
+
+
+def _ends(plain: str) -> str:
+    """Leave of a public block the ends that a run may reach, marked."""
+    if len(plain) < 2 * RUN:
+        return plain + _PUBLIC
+    return f"{plain[: RUN - 1]}{_PUBLIC}{CUT}{_PUBLIC}{plain[1 - RUN :]}"
+
+
+_HAS_PRIVATE = re.compile(f"(?:^|{BLOCK})[^{BLOCK}{CUT}{_PUBLIC}]+(?:{BLOCK}|$)")
+
+
+def has_private(outline: str) -> bool:
+    """Tell whether something is left of a block that is not public as a whole: only what touches it can be secret."""
+    if BLOCK not in outline:  # most are of one block, and need no search
+        return bool(outline) and _PUBLIC not in outline and CUT not in outline
+    return _HAS_PRIVATE.search(outline) is not None
+
+
+def _flat(outline: str) -> str:
+    """Join blocks."""
+    return outline.replace(BLOCK, "").replace(_PUBLIC, "")
+
+
+def _seams(outline: str) -> str:
+    """Leave one sign where blocks meet, however many empty ones are between them."""
+    return re.sub(f"{BLOCK}+", BLOCK, outline.replace(_PUBLIC, ""))
+
+
+def _parts(outlines: Sequence[str]) -> Iterator[str]:
+    """Give what is left of each block that is not public with its surroundings: a secret run touches one."""
+    for number, outline in enumerate(outlines):
+        if outline and has_private(outline):
+            yield surroundings(outlines, number)
+
+
+def surroundings(outlines: Sequence[str], number: int) -> str:
+    """Give an outline with as much before and after it as a run may reach."""
+    before = BLOCK.join(_reach(outlines[at] for at in range(number - 1, -1, -1))[::-1])
+    after = BLOCK.join(_reach(outlines[at] for at in range(number + 1, len(outlines))))
+    return BLOCK.join((before.rpartition(CUT)[2], outlines[number], after.partition(CUT)[0]))
+
+
+def _reach(outlines: Iterable[str]) -> list[str]:
+    """Take outlines until they have as many characters as a run may have outside."""
+    found: list[str] = []
+    size = 0
+    for outline in outlines:
+        found.append(outline)
+        size += len(outline) - outline.count(_PUBLIC) - outline.count(BLOCK)
+        if size >= RUN - 1 or CUT in outline:
+            break
+    return found
+
+
+def parts_of_tags(text: str) -> set[str]:
+    """Part tags at their quotes."""
     return set(text.replace('"', BLOCK).replace("'", BLOCK).split(BLOCK))
-
-
-def _stretches(blocks: Iterable[_Block]) -> Iterator[tuple[int, int]]:
-    """Yield where blocks stand that are not public as a whole; neighbours are one stretch."""
-    start, at = -1, 0
-    for plain, is_public in blocks:
-        if not is_public:
-            start = at if start < 0 else start
-        elif start >= 0:
-            yield start, at - 1
-            start = -1
-        at += len(plain) + 1
-    if start >= 0:
-        yield start, at - 1
-
-
-def _regions(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Put successive places together."""
-    if places:
-        cuts = [0, *(i for i, (a, b) in enumerate(pairwise(places), 1) if b != a + 1), len(places)]
-        yield from ((places[a], places[b - 1]) for a, b in pairwise(cuts))
 
 
 def _hit(got: Gathered, place: int) -> Hit:
@@ -443,18 +409,6 @@ def _hit(got: Gathered, place: int) -> Hit:
 def _line_ends(folds: str) -> tuple[int, ...]:
     """Count the characters up to the end of each line but the last."""
     return tuple(accumulate(len(squeezed(line)) for line in folds.split("\n")))[:-1]
-
-
-def _key(window: str) -> int:
-    return crc32(window.encode("utf-16-le", "surrogatepass"))
-
-
-def _windows(text: str) -> tuple[array[int], array[int]]:
-    """Give the checksums of the windows at every step, in order, and where each stands."""
-    places = range(0, max(0, len(text) - _WINDOW + 1), _STEP)
-    windows = ((text[place : place + _WINDOW], place) for place in places)
-    found = sorted((_key(window) << 32) | place for window, place in windows if BLOCK not in window)
-    return array("I", [both >> 32 for both in found]), array("I", [both & 0xFFFFFFFF for both in found])
 
 
 def _name_runs(text: str) -> frozenset[str]:

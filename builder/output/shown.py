@@ -7,17 +7,16 @@ Nothing is folded or read before it is asked for, since after a small edit nearl
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.output.plain import BLOCK, decoded, folded, squeezed, written
+from builder.output.runs import RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable
 
     from builder.disclosure.public import TextDigest
-
-RUN = 12
-"""Characters that make a run of a text a secret of its own."""
 
 WORD = re.compile(rb"[0-9a-z]+")
 _NUMBER = re.compile(rb"[0-9][0-9\s.()-]+[0-9]")
@@ -26,32 +25,27 @@ _REMEMBERED = 100_000
 _LONGEST_COMPOSED = 400
 _SMALL = re.compile(r"(?<!\d)\d{1,4}(?!\d)|[\W_]")
 """What may stand between public values without being one: a count, a day, a sign."""
+_NUMBERS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _GAP = re.compile(r"\{[^{}]*\}|<[^>]*>|[\n\"'{}]|:\s")
 """What parts the strings in a file of strings, a template or a script: gaps, tags, quotes, lines and keys."""
 
 
+_MARKS = ("*", "`", "[", "\n#", "\n-", "\n+", "\n>")
+"""What a line of Markdown has that its page does not show."""
+
+
 class Form(NamedTuple):
-    """A text that needs no search, as it is compared."""
+    """A text that may be shown, as it is compared."""
 
     text: str
     """Squeezed, blocks apart."""
-    joined: str
-    """The same with its blocks joined, where they were searched so before."""
     ascii: bytes
     """Folded, with `?` for all that is not ASCII: words and numbers stand apart in it."""
 
     @classmethod
-    def of_public(cls, text: str) -> Form:
-        """Make the form of a folded public text."""
-        plain = squeezed(text)
-        return cls(plain, plain, text.encode("ascii", "replace"))
-
-    @classmethod
-    def of_clean(cls, text: str) -> Form:
-        """Make the form of what a file held when it was last found clean."""
-        fold = folded(decoded(text))
-        plain = squeezed(fold)
-        return cls(plain, plain.replace(BLOCK, ""), fold.encode("ascii", "replace"))
+    def of(cls, text: str) -> Form:
+        """Make the form of a folded text."""
+        return cls(squeezed(text), text.encode("ascii", "replace"))
 
 
 class _Values(NamedTuple):
@@ -85,91 +79,118 @@ class Shown:
             near: Names the texts that a file or address of the site probably shows; this only saves time.
         """
         self._give_values, self._give_layouts = values, layouts
+        self._names = tuple(texts)
         self._read, self._near = read, near
-        self._unread: Iterator[TextDigest] = iter(texts)
-        self._values: _Values | None = None
         self._forms: dict[TextDigest, Form] = {}
+        self._lines: set[int] = set()
+        self._is_prepared = False
+        self._with_lines: set[TextDigest] = set()
         self._answers: dict[tuple[str, str], bool] = {}
         self._composed: dict[str, bool] = {}
-        self._among_values: dict[str, bool] = {}
 
-    def prepare(self) -> str:
-        """Fold the public values now, which is worth it before many files, and give them as one text."""
-        return self._folded_values().form.joined
+    @property
+    def texts(self) -> tuple[TextDigest, ...]:
+        """Name all released texts."""
+        return self._names
+
+    def lines_of(self, name: TextDigest) -> set[int]:
+        """Name the lines of a text, and the first sentence of each, as `is_line` knows them in this process."""
+        text = f"\n{self._read(name)}"
+        lines = [line for line in map(str.strip, text.split("\n")) if len(line) >= RUN]
+        if any(mark in text for mark in _MARKS):
+            marked = (line for line in lines if any(mark in f"\n{line}" for mark in _MARKS))
+            lines += map(squeezed, written("\n".join(marked)).partition(BLOCK)[0].split("\n"))
+        return {*map(hash, lines), *[hash(line.partition("。")[0]) for line in lines]}
+
+    def prepare(self, lines: Iterable[int]) -> None:
+        """Know the public values, and the lines of all texts, which is worth it before many files."""
+        self.learn(self._names, lines)
+        self._is_prepared = bool(self._values.every)
+
+    def learn(self, names: Iterable[TextDigest], lines: Iterable[int]) -> None:
+        """Know the lines of these texts."""
+        self._with_lines.update(names)
+        self._lines.update(lines)
+
+    def learn_near(self, place: str) -> None:
+        """Know the lines of what *place* probably shows."""
+        for name in self._near(place):
+            if name not in self._with_lines:
+                self.learn((name,), self.lines_of(name))
+
+    def is_line(self, block: str, plain: str) -> bool:
+        """
+        Tell whether a block, as it came or folded, is a line of those texts whose lines are known.
+
+        Lines are told apart by 64 bits of a hash that nobody can foresee.
+        """
+        return len(plain) >= RUN and (hash(block.strip()) in self._lines or hash(plain) in self._lines)
 
     def own(self, place: str) -> tuple[Form, ...]:
         """Give the texts that the file at *place* probably shows."""
-        return tuple(self._form(name) for name in self._near(place))
+        return tuple(map(self._form, self._near(place)))
 
-    def holds(self, run: str, own: Sequence[Form] = ()) -> bool:
+    def is_made_of_values(self, block: str) -> bool:
+        """Tell whether *block* is made of public values side by side, once `prepare` has made that cheap to tell."""
+        return self._is_prepared and self._is_composed(block)
+
+    def holds(self, run: str, place: str = "") -> bool:
         """Tell whether *run* stands in something that may be shown."""
-        return self._ask("run", run, _holds_run, own)
+        return self._ask("run", run, _holds_run, place)
 
-    def holds_nearby(self, run: str, own: Sequence[Form] = ()) -> bool:
-        """Tell whether *run* stands in the texts *own* or in a public value, without asking all other texts."""
-        if any(_holds_run(form, run) for form in own):
-            return True
-        known = self._among_values.get(run)
-        if known is None:
-            known = _holds_run(self._folded_values().form, run)
-            if len(self._among_values) < _REMEMBERED:
-                self._among_values[run] = known
-        return known
+    def holds_nearby(self, run: str, place: str) -> bool:
+        """Tell whether *run* stands in what *place* probably shows, without asking all other texts."""
+        return any(run in form.text for form in self.own(place))
 
-    def holds_word(self, word: str, own: Sequence[Form] = ()) -> bool:
+    def holds_word(self, word: str, place: str = "") -> bool:
         """Tell whether *word* stands there, apart from other letters and digits."""
-        return self._ask("word", word, _holds_word, own)
+        return self._ask("word", word, _holds_word, place)
 
-    def holds_number(self, digits: str, own: Sequence[Form] = ()) -> bool:
+    def holds_number(self, digits: str, place: str = "") -> bool:
         """Tell whether *digits* stand there, however they are grouped."""
-        return self._ask("number", digits, _holds_number, own)
+        return self._ask("number", digits, _holds_number, place)
 
-    def is_known(self, block: str, own: Sequence[Form] = ()) -> bool:
-        """Tell whether *block* is public as a whole, as far as that is cheap to tell."""
-        if _is_in(block, own) or not block:
-            return True
-        return self._values is not None and block in self._values.every
-
-    def is_public(self, block: str, own: Sequence[Form] = ()) -> bool:
+    def is_public(self, block: str, place: str = "") -> bool:
         """
         Tell whether all of *block* is public.
 
-        It stands in one of the texts *own*, or is made of public values side by side, signs and small numbers
-        between them.
+        It is made of public values side by side, signs and small numbers between them, or stands in a text that
+        *place* shows.
         """
-        if _is_in(block, own):
-            return True
-        composed = self._composed.get(block)
-        if composed is None:
-            composed = len(block) <= _LONGEST_COMPOSED and _can_be_cut(block, self._folded_values())
-            if len(self._composed) < _REMEMBERED:
-                self._composed[block] = composed
-        return composed
+        return self._is_composed(block) or (len(block) >= RUN and self.holds_nearby(block, place))
 
-    def _ask(self, kind: str, what: str, holds: Callable[[Form, str], bool], own: Sequence[Form]) -> bool:
-        if any(holds(form, what) for form in own):
+    def _is_composed(self, block: str) -> bool:
+        if block in self._values.every:
             return True
+        # One small number may stand for another, so most blocks are like one that was seen.
+        return self._can_be_cut(_NUMBERS.sub("\u0966", block)) or self._can_be_cut(block)
+
+    def _can_be_cut(self, block: str) -> bool:
+        known = self._composed.get(block)
+        if known is None:
+            known = len(block) <= _LONGEST_COMPOSED and _can_be_cut(block, self._values)
+            if len(self._composed) < _REMEMBERED:
+                self._composed[block] = known
+        return known
+
+    def _ask(self, kind: str, what: str, holds: Callable[[Form, str], bool], place: str) -> bool:
         answer = self._answers.get((kind, what))
         if answer is None:
-            answer = holds(self._folded_values().form, what) or any(holds(form, what) for form in self._all())
+            near = any(holds(form, what) for form in self.own(place))
+            answer = (
+                near or holds(self._values.form, what) or any(holds(self._form(name), what) for name in self._names)
+            )
             self._answers[kind, what] = answer
         return answer
 
-    def _all(self) -> Iterator[Form]:
-        """Give every released text, reading what was not yet read."""
-        yield from tuple(self._forms.values())
-        for name in self._unread:
-            yield self._form(name)
-
     def _form(self, name: TextDigest) -> Form:
         if name not in self._forms:
-            self._forms[name] = Form.of_public(written(self._read(name)))
+            self._forms[name] = Form.of(written(self._read(name)))
         return self._forms[name]
 
-    def _folded_values(self) -> _Values:
-        if self._values is None:
-            self._values = _folded(self._give_values(), self._give_layouts())
-        return self._values
+    @cached_property
+    def _values(self) -> _Values:
+        return _folded(self._give_values(), self._give_layouts())
 
 
 def numbers_in(text: bytes) -> bytes:
@@ -186,33 +207,33 @@ def _folded(values: Iterable[str], layouts: Iterable[str]) -> _Values:
     lengths: dict[str, set[int]] = {}
     for value in every:
         lengths.setdefault(value[:2], set()).add(len(value))
-    return _Values(every, Form.of_public(fold), {first: tuple(sorted(found)) for first, found in lengths.items()})
+    return _Values(every, Form.of(fold), {first: tuple(sorted(found)) for first, found in lengths.items()})
 
 
 def _can_be_cut(block: str, values: _Values) -> bool:
-    """Tell whether *block* is made of values, signs and small numbers alone."""
-    reached, size = {0}, len(block)
-    for start in range(size):
-        if start in reached:
-            for length in values.lengths.get(block[start : start + 2], ()):
-                if length > size - start:
-                    break
-                if block[start : start + length] in values.every:
-                    reached.add(start + length)
-            if block[start] in values.every:
-                reached.add(start + 1)
-            small = _SMALL.match(block, start)
-            if small:
-                reached.add(small.end())
-    return size in reached
-
-
-def _is_in(block: str, own: Sequence[Form]) -> bool:
-    return len(block) >= RUN and any(block in form.text for form in own)
+    """Tell whether *block* is made of values, signs and small numbers alone; long values are tried first."""
+    size, open_, seen = len(block), [0], {0}
+    while open_:
+        start = open_.pop()
+        if start == size:
+            return True
+        small = _SMALL.match(block, start)
+        ends = [small.end()] if small else []
+        if block[start] in values.every:
+            ends.append(start + 1)
+        room = size - start
+        ends += [
+            start + length
+            for length in values.lengths.get(block[start : start + 2], ())
+            if length <= room and block[start : start + length] in values.every
+        ]
+        open_ += [end for end in ends if end not in seen]
+        seen.update(ends)
+    return False
 
 
 def _holds_run(form: Form, run: str) -> bool:
-    return run in (form.joined if len(run) >= RUN else form.text)
+    return run in form.text
 
 
 def _holds_word(form: Form, word: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
-from builder.output.plain import APART, BLOCK, decoded
+from builder.output.plain import APART, BLOCK, decoded, foreign
 from builder.site.shadow import original
 
 if TYPE_CHECKING:
@@ -175,9 +175,9 @@ def _without_tags(part: _Part, text: str, gap_of: Callable[[str], str]) -> Itera
     if "<!--" in text:
         hidden += _COMMENT.findall(text)
         text = _COMMENT.sub("", text)
-    seen, tags = _parted(text, gap_of)
+    seen, tags = parted(text, gap_of)
     if "&lt;" in seen:  # markup within markup: the entries of a feed
-        seen, more = _parted(decoded(seen), gap_of)
+        seen, more = parted(decoded(seen), gap_of)
         tags |= more
     yield Text(part.where, seen)
     yield Text(part.where, BLOCK.join((*tags, *hidden)), "tags")
@@ -185,7 +185,13 @@ def _without_tags(part: _Part, text: str, gap_of: Callable[[str], str]) -> Itera
         yield from _data_addresses(part, text)
 
 
-def _parted(text: str, gap_of: Callable[[str], str]) -> tuple[str, dict[str, str]]:
+@lru_cache(maxsize=8192)
+def _gap_of_html(tag: str) -> str:
+    """Tell what stands in the place of a tag: nothing within a sentence."""
+    return "" if _INLINE.match(tag) else BLOCK
+
+
+def parted(text: str, gap_of: Callable[[str], str] = _gap_of_html) -> tuple[str, dict[str, str]]:
     """Take the tags out of text, and give what stands in the place of each."""
     pieces = _TAG.split(text)
     tags = {tag: gap_of(tag) for tag in dict.fromkeys(pieces[1::2])}
@@ -195,12 +201,6 @@ def _parted(text: str, gap_of: Callable[[str], str]) -> tuple[str, dict[str, str
             pieces[after] = pieces[after].replace('"', BLOCK)
     pieces[1::2] = map(tags.__getitem__, pieces[1::2])
     return "".join(pieces), tags
-
-
-@lru_cache(maxsize=8192)
-def _gap_of_html(tag: str) -> str:
-    """Tell what stands in the place of a tag: nothing within a sentence."""
-    return "" if _INLINE.match(tag) else BLOCK
 
 
 def _no_gap(_: str) -> str:
@@ -255,7 +255,7 @@ def _strings_of_json(text: str) -> Iterator[str]:
 def _strings(value: object) -> Iterator[str]:
     match value:
         case str():
-            yield value.replace(BLOCK, "")
+            yield foreign(value)
         case dict():
             for key, item in value.items():
                 yield str(key)
@@ -272,11 +272,11 @@ def _strings(value: object) -> Iterator[str]:
 def _as_text(data: bytes) -> str:
     """Decode what should be text: as its mark says, as UTF-8, else as GB18030."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace").replace(BLOCK, "")
+        return foreign(data.decode("utf-16", "replace"))
     try:
-        return data.decode().replace(BLOCK, "")
+        return foreign(data.decode())
     except UnicodeDecodeError:
-        return data.decode("gb18030", "replace").replace(BLOCK, "")
+        return foreign(data.decode("gb18030", "replace"))
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -342,7 +342,7 @@ def _strings_of_cbor(data: bytes) -> Iterator[str]:
         argument = int.from_bytes(data[at : at + width], "big") if width else extra
         at += width
         if major in (2, 3) and extra != 31:  # byte and text strings; 31 opens one in parts
-            yield data[at : at + argument].decode("utf-8", "replace").replace(BLOCK, "")
+            yield foreign(data[at : at + argument].decode("utf-8", "replace"))
             at += argument
 
 
@@ -465,7 +465,7 @@ def _cells(database: sqlite3.Connection) -> Iterator[str]:
         for row in database.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - quoted, and nothing is written
             for cell in row:
                 text = cell.decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell)
-                yield text.replace(BLOCK, "")
+                yield foreign(text)
 
 
 def _pdf(part: _Part) -> Iterator[Found]:
@@ -499,7 +499,7 @@ def _pdf(part: _Part) -> Iterator[Found]:
 def _page_of_pdf(page: Any) -> str:  # noqa: ANN401 - pypdf is an extra, so its types are not there to name
     """Give the text of a page; a line ends where the paper does, not the sentence, and so is no block."""
     notes = [str(note.get_object().get("/Contents", "")) for note in page.get("/Annots") or ()]
-    return BLOCK.join(text.replace(BLOCK, "") for text in (page.extract_text(), *notes))
+    return BLOCK.join(foreign(text) for text in (page.extract_text(), *notes))
 
 
 # --- bytes

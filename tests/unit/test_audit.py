@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from builder.codes import CODES
 from builder.diagnostics import Severity
 from builder.output.audit import AUDITS, Leak, as_diagnostic, inspect, inspect_file
+from builder.output.lines import Lines
 from builder.output.links import DeadLink, dead_links, foreign_requests
 from builder.output.plain import BLOCK, normal
+from builder.output.runs import RUN
 from builder.output.secret import Secret, Secrets
-from builder.output.shown import RUN, Shown
+from builder.output.shown import Shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +34,11 @@ def shown(*values: str, texts: tuple[str, ...] = (), layouts: tuple[str, ...] = 
     return Shown(lambda: values, lambda: layouts, named, named.__getitem__, lambda _: named if is_near else ())
 
 
+def prepare(of: Shown) -> None:
+    """Know what is worth knowing before many files."""
+    of.prepare({line for name in of.texts for line in of.lines_of(name)})
+
+
 def a_secret(text: str, kind: str = "text", line: int = 1) -> Secret:
     """Say what may not be shown."""
     return Secret(text, "replies/2024/a.md", line, kind)
@@ -41,6 +48,16 @@ def codes(page: str | bytes, *secrets: Secret, of: Shown | None = None, name: st
     """Audit one file and give the codes of what was found."""
     data = page if isinstance(page, bytes) else page.encode()
     return [leak.code for leak in inspect_file(name, data, Secrets.make(secrets, of or shown()))]
+
+
+def codes_among_many(page: str, *secrets: Secret, of: Shown | None = None) -> list[str]:
+    """Audit a page after one that has most of its lines, and give the codes of what was found on it."""
+    made = Secrets.make(secrets, of or shown())
+    prepare(made.shown)
+    met = Lines(made)
+    frame = "<!DOCTYPE html>\n<nav title='首页'>\n  <a href='/'>首页</a>\n</nav>\n{}\n<footer>说明</footer>\n"
+    assert () == inspect_file("a/index.html", frame.format("<p>没有什么</p>").encode(), made, met)
+    return [leak.code for leak in inspect_file("b/index.html", frame.format(page).encode(), made, met)]
 
 
 RUN_OF_BODY = "地下室渗水已由街道登记在册"
@@ -73,6 +90,7 @@ RUN_OF_BODY = "地下室渗水已由街道登记在册"
 def test_a_run_of_a_secret_text_is_found_in_every_dress(page: str) -> None:
     """Tags, escapes, width, case, white space and unseen characters hide nothing."""
     assert "A001" in codes(page, a_secret(BODY))
+    assert "A001" in codes_among_many(page, a_secret(BODY))
 
 
 def test_width_and_case_do_not_matter() -> None:
@@ -266,20 +284,70 @@ def test_what_was_clean_before_needs_no_search() -> None:
     secrets = Secrets.make([a_secret(BODY), a_secret("尹问渠", "field")], shown())
     clean = f"<p>{BODY[:8]}</p><p>别的话</p><b title='尹问渠'>".encode()
 
-    assert () == inspect_file("a.html", clean.replace("别".encode(), "其他".encode()), secrets, clean)
+    assert () == inspect_file("a.html", clean.replace("别".encode(), "其他".encode()), secrets, clean=clean)
     assert ("A001",) == tuple(
-        leak.code for leak in inspect_file("a.html", f"<p>{BODY[:8]}</p><p>{BODY[8:14]}</p>".encode(), secrets, clean)
+        leak.code
+        for leak in inspect_file("a.html", f"<p>{BODY[:8]}</p><p>{BODY[8:14]}</p>".encode(), secrets, clean=clean)
     )
     assert ("A002",) == tuple(
-        leak.code for leak in inspect_file("a.html", "<p>尹问渠".encode(), secrets, "<p>尹</p><p>问渠".encode())
+        leak.code for leak in inspect_file("a.html", "<p>尹问渠".encode(), secrets, clean="<p>尹</p><p>问渠".encode())
     )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>{RUN_OF_BODY[:5]}\n{RUN_OF_BODY[5:]}</p>",
+        f"<b>{RUN_OF_BODY[:5]}</b>\n<b>{RUN_OF_BODY[5:]}</b>",
+        f"<p>{RUN_OF_BODY[:5]}</p>\n\n  <p>{RUN_OF_BODY[5:]}</p>",
+        f"<p\ntitle='{RUN_OF_BODY}'>x</p>",
+        f"<p title='{RUN_OF_BODY[:5]}\n{RUN_OF_BODY[5:]}'>x</p>",
+        f"<!--\n{RUN_OF_BODY[:5]}\n{RUN_OF_BODY[5:]}\n-->",
+        f"<script type='application/ld+json'>\n{{'a':\n'{RUN_OF_BODY}'}}\n</script>",
+        f"<p>&lt;i>{RUN_OF_BODY[:5]}&lt;/i>\n{RUN_OF_BODY[5:]}",
+        f"<p>{RUN_OF_BODY[:5]}\1{RUN_OF_BODY[5:]}</p>",
+        f"<p>{RUN_OF_BODY[:5]}</p><p>\1</p><p>{RUN_OF_BODY[5:]}</p>",
+    ],
+)
+def test_the_end_of_a_line_hides_nothing(page: str) -> None:
+    """A page is taken apart by its lines, but nothing that goes on in the next one is lost."""
+    assert "A001" in codes(page, a_secret(BODY))
+    assert "A001" in codes_among_many(page, a_secret(BODY))
+
+
+def test_a_short_field_on_two_lines_is_found_among_many_files() -> None:
+    """A block may go on in the next line."""
+    assert ["A002"] == codes_among_many("<p>尹问\n渠</p>", a_secret("尹问渠", "field"))
+    assert [] == codes_among_many("<p>尹问</p>\n<p>渠</p>", a_secret("尹问渠", "field"))
+
+
+def test_a_public_line_is_passed_over_but_not_what_it_meets() -> None:
+    """What a document says by lines is known at once, and is searched where it meets what it does not say."""
+    secret = a_secret(f"{PUBLIC}另据来信反映")
+    public = shown(texts=(f"## {PUBLIC}\n",), is_near=True)
+
+    assert [] == codes_among_many(f"<h2>{PUBLIC}</h2>", secret, of=public)
+    assert ["A001"] == codes_among_many(f"<h2>{PUBLIC}</h2>\n<p>另据来信</p>", secret, of=public)
+
+
+def test_what_met_before_is_not_clean_in_one_piece() -> None:
+    """Public values side by side are no secret; the same characters in a block that says more are."""
+    secrets = Secrets.make(
+        [a_secret("澄湖市政协五届一次会议期间收到举报")], shown("澄湖市政协五届一次", "会议期间收到")
+    )
+    clean = "<td>澄湖市政协五届一次</td><td>会议期间收到</td>".encode()
+
+    assert () == inspect_file("a.html", clean, secrets)
+    assert () == inspect_file("a.html", clean + "<p>别的话".encode(), secrets, clean=clean)
+    assert inspect_file("a.html", "<p>澄湖市政协五届一次会议期间收到举报".encode(), secrets, clean=clean)
 
 
 def test_few_files_are_searched_as_many_are() -> None:
     """Preparing for many files changes how secrets are found, not which."""
     page = f"<nav>首页</nav><p>{PUBLIC}</p><p>{RUN_OF_BODY}</p><p>联系尹问渠。".encode()
     few = Secrets.make([a_secret(BODY + PUBLIC), a_secret("尹问渠", "field")], shown(texts=(PUBLIC,)))
-    many = Secrets.make([a_secret(BODY + PUBLIC), a_secret("尹问渠", "field")], shown(texts=(PUBLIC,))).prepare()
+    many = Secrets.make([a_secret(BODY + PUBLIC), a_secret("尹问渠", "field")], shown(texts=(PUBLIC,)))
+    prepare(many.shown)
 
     assert {"A001", "A002"} == {leak.code for leak in inspect_file("a.html", page, few)}
     assert inspect_file("a.html", page, few) == inspect_file("a.html", page, many)
@@ -314,9 +382,10 @@ def test_the_fast_search_equals_the_definition(
     runs = {plain[i : i + RUN] for i in range(len(plain) - RUN + 1)}
     runs |= {secret for secret in secrets if len(secret) < RUN and secret in plain}
     expected = any(any(run in s for s in secrets) and not any(run in text for text in public) for run in runs)
-    made = Secrets.make([a_secret(s) for s in secrets], shown(texts=texts))
-    near = shown(texts=texts, is_near=is_near)
-    found = (made.prepare() if is_near else made).in_text(page, lambda: near.own(""))
+    made = Secrets.make([a_secret(s) for s in secrets], shown(texts=texts, is_near=is_near))
+    if is_near:
+        prepare(made.shown)
+    found = made.in_text(page)
 
     assert expected == any(True for _ in found)
 

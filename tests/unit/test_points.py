@@ -157,6 +157,13 @@ def test_every_way_of_answering(text: str, expected: tuple[str, ...]) -> None:
     assert expected == points_answered("周小满委员：\n\n您的提案收悉，现答复如下：\n\n" + text)
 
 
+def test_a_measure_word_at_the_end_of_a_suggestion_stays() -> None:
+    """疏导点 and 事项 end in words that also count suggestions."""
+    text = "一、关于设置流动摊贩疏导点的建议。已设十五处。\n\n二、关于公布首违不罚事项的建议。已公布三批。\n\n三、关于停车、通行两点建议。已拓宽路口。"
+
+    assert ("设置流动摊贩疏导点", "公布首违不罚事项", "停车、通行") == points_answered(text)
+
+
 def test_a_suggestion_may_be_named_by_its_number() -> None:
     """您提出的第一、三条建议 names two."""
     (answer,) = answers("您提出的第一、三条建议，已经采纳。")

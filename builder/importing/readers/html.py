@@ -43,8 +43,7 @@ _CODECS = {
 
 def read(name: str, data: bytes, _: Limits) -> Source:
     """Read a saved page.  The first lines say what its head says, as dropped rows: `PubDate`, a tab, the value."""
-    text, remarks = _text(data, "")
-    return _source(name, text, remarks)
+    return _source(name, data, "")
 
 
 def read_saved_with_pictures(name: str, data: bytes, _: Limits) -> Source:
@@ -54,8 +53,7 @@ def read_saved_with_pictures(name: str, data: bytes, _: Limits) -> Source:
     content = _content(page) if page is not None else b""
     if page is None or not content:
         raise Unreadable("I008", reason="MHTML")
-    text, remarks = _text(content, page.get_content_charset() or "")
-    return _source(name, text, remarks)
+    return _source(name, content, page.get_content_charset() or "")
 
 
 def _content(page: EmailMessage) -> bytes:
@@ -63,13 +61,16 @@ def _content(page: EmailMessage) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _source(name: str, text: str, remarks: list[Note]) -> Source:
+def _source(name: str, data: bytes, charset: str) -> Source:
+    text, remarks = _text(data, charset)
     body, head = parse(text)
     said = dict(reversed(head))  # the first of each counts
     if furniture.mark(body, said.get("ArticleTitle") or said.get("title", "")):
         remarks.append(note("I047"))
     lines = [(f"{key}\t{said[key]}", "row", "hidden") for key in EVIDENCE if said.get(key)]
     lines += furniture.with_footer(Flow().read(body))
+    if any("\ufffd" in text for text, _, dropped in lines if not dropped):
+        decoded(data)  # the damage is in the article: this says where, and refuses the page
     return Source(
         name,
         "html",
@@ -83,7 +84,7 @@ def _text(data: bytes, outer: str) -> tuple[str, list[Note]]:
     Decode a page: by its mark, as UTF-8 where it is that, else as declared (outside or by itself), else as GB18030.
 
     Chinese text in another encoding is never valid UTF-8 by chance, but pages are often converted without their
-    declaration.
+    declaration.  Single bad bytes are let pass here, since menus cut titles off in the middle of a character.
     """
     match = _DECLARED.search(data[:8192])
     declared = outer or ((match[1] or match[2]).decode() if match else "")
@@ -93,7 +94,12 @@ def _text(data: bytes, outer: str) -> tuple[str, list[Note]]:
             return data.decode(codec), []
         except UnicodeDecodeError:
             pass
-    text = decoded(data)
+    try:
+        text = decoded(data)
+    except Unreadable:
+        if codec not in {"utf-8", "gb18030"}:
+            raise
+        return data.decode(codec, "replace"), [note("I048")]
     used = _used(data)
     if text.isascii() or codec in {"", used}:
         return text, []

@@ -24,6 +24,7 @@ _GAP_OF_CELLS = 2.2
 _FULL = 2.5
 """From the end of a line to the margin: a word or a mark that did not fit leaves at most this."""
 _MOST = 0.7
+_FAR_RIGHT = 0.35
 """Of the width of a column."""
 _INDENT = 0.8
 _APART = 1.9
@@ -298,6 +299,8 @@ def _goes_on(row: Row, following: Row, columns: dict[tuple[int, int], _Column]) 
     here, there = columns[row.page, row.column], columns[following.page, following.column]
     if _form(row, columns) != "paragraph" or _form(following, columns) != "paragraph":
         return False
+    if row.left > here.left + _FAR_RIGHT * (here.right - here.left):
+        return False  # a unit or a date, set at the right
     is_full = row.right > here.right - _FULL * row.height or _breaks_off(row, here)
     is_indented = following.left > there.left + _INDENT * following.height
     if not is_full or is_indented or abs(row.height - following.height) > 0.25 * row.height:

@@ -115,6 +115,15 @@ def points_answered(text: str) -> tuple[str, ...]:
     return framed or tuple([answer.text for answer in found])
 
 
+def suggestions_named(text: str) -> tuple[str, ...]:
+    """
+    List the suggestions that a reply itself names as those it answers, as `points_answered` does where it names some.
+
+    Empty where it names none: the headings of its own sections say what was done, not what was asked.
+    """
+    return points_answered(text) if any(answer.is_framed for answer in answers(text)) else ()
+
+
 def read_reply(text: str, lines: Sequence[Line] | None = None) -> Read:
     """
     Find what a reply answers, what it leaves to others, and what it counts.

@@ -69,11 +69,11 @@ LEAD = re.compile(
     rf"(?P<about>针对|关于|对于|围绕|就|对)?(?P<asker>{_ASKER})?的?(?P<said>{_SAID})?的?(?:关于|针对)?的?"
 )
 AFTER_QUOTES = re.compile(
-    rf"(?:的|等|这|那|该|此|几|一|两|[{_NUMERALS}]|条|点|项|个|方面|部分)*(?P<noun>{_NOUN}|事)?{_OUTCOME}[，。：:,、]*\s*"
+    rf"(?:的|等|部分|(?:这|那|该|此|几|一|两|[{_NUMERALS}])+(?:条|点|项|个|方面)?)*(?P<noun>{_NOUN}|事)?{_OUTCOME}[，。：:,、]*\s*"
 )
 NAMED = re.compile(
     rf"(?P<words>(?:“[^”]*”|[^。；：:“”]){{2,70}}?)"
-    rf"(?P<noun>(?:的|等|这|[{_NUMERALS}两几]|条|点|项|方面|有关|相关|部分)*{_NOUN}{_OUTCOME}|方面|一事|一条|一节)?(?=[。：:；，,]|\Z)"
+    rf"(?P<noun>(?:的|等|有关|相关|部分|方面|(?:这|[{_NUMERALS}两几])+(?:条|点|项|方面)?)*{_NOUN}{_OUTCOME}|方面|一事|一条|一节)?(?=[。：:；，,]|\Z)"
 )
 SUGGESTS = re.compile("建议|意见|提议|诉求")
 # 第三条建议, 关于第一、三条, 对建议二的答复; 第二项工作 and 第三个小区 are nobody's suggestion.

@@ -242,6 +242,19 @@ def test_the_declared_encoding_counts_where_it_fits(
     assert (LETTER, noted) == (shown(found), codes(found))
 
 
+def test_bad_bytes_count_only_in_the_article(tmp_path: Path) -> None:
+    """Old systems cut the titles in their menus off in the middle of a character."""
+    head = "<meta charset=gb2312>"
+    menu = "<div class=nav><a href=1>首页</a><a href=2>上一个标题很长</a></div>"
+    data = page(menu + ARTICLE, head).decode().encode("gbk")
+    cut_off = data.replace("很长".encode("gbk"), "很长".encode("gbk")[:-1])
+    broken = data.replace("澜川市民政局".encode("gbk"), "澜川市民政局".encode("gbk")[:-1])
+    found = source(tmp_path, "a.html", cut_off)
+
+    assert (LETTER, ["I048"]) == (shown(found), codes(found))
+    assert "I015" == refusal(tmp_path, "b.html", broken)
+
+
 def test_a_declared_big5_page_is_read(tmp_path: Path) -> None:
     """It could not be told from its bytes."""
     text = "關於加強社區治理的提案收悉，現答覆如下：各區應當完善管理機制。"

@@ -385,3 +385,53 @@ def test_every_character_is_in_a_draft_or_in_the_list_of_what_was_dropped(lines:
     text = source("\n".join(lines))
 
     assert {} == lost(text, records_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于" + " " * 100_000 + "提案",
+        "《" * 20_000,
+        "第" + "1、" * 20_000 + "号提案",
+        "张三、" * 20_000 + "委员：",
+        "您" * 20_000,
+    ],
+)
+def test_a_text_made_to_be_slow_is_read_like_any_other(text: str) -> None:
+    """No pattern takes for ever over what repeats."""
+    assert {} == lost(source(text), records_of(source(text)))
+
+
+def test_a_letter_without_a_greeting_keeps_its_title_and_number() -> None:
+    """Ministries answer without naming whom."""
+    text = """分类：建议提案答复
+
+对十三届全国人大四次会议第7342号建议的答复
+
+发布日期 2021-09-02
+
+您提出的关于规范城市定制公交发展的建议收悉，经商财政部、公安部，现答复如下：
+
+一、已印发通知。
+
+交通部
+
+2021年8月30日
+"""
+    [found] = records_of(source(text))
+
+    assert found.get("title") == "对十三届全国人大四次会议第7342号建议的答复"
+    assert ("suggestion", ("7342",)) == (found.kind, found.get("numbers"))
+    assert ("2021-08-30", "2021-09-02") == (found.get("replied"), found.get("published"))
+    assert ("财政部", "公安部") == found.get("consulted")
+
+
+def test_a_stranger_above_a_whole_title_is_no_part_of_it() -> None:
+    """What stands beside an article on its page names no unit."""
+    text = (
+        "县中心敬老院收费标准\n云渡县卫生健康局关于县政协十届一次会议第105号提案的答复\n\n"
+        + LETTER.split("提案的答复意见\n")[1]
+    )
+    [found] = records_of(source(text))
+
+    assert found.get("title") == "云渡县卫生健康局关于县政协十届一次会议第105号提案的答复"

@@ -95,6 +95,18 @@ def test_a_page_number_in_any_form(tmp_path: Path, number: str) -> None:
     assert number.replace(" ", "") == "".join(cut(found, "page-number")).replace(" ", "")
 
 
+def test_a_date_at_the_right_is_not_joined_with_what_stands_below(tmp_path: Path) -> None:
+    """A signature that reaches the margin ends there."""
+
+    def draw(canvas: Canvas) -> None:
+        for line, text in enumerate((SENTENCE[:28], SENTENCE[:28], SENTENCE[:9])):
+            canvas.drawString(79, 700 - 29 * line, text)
+        canvas.drawRightString(WIDTH - 68, 610, "2023年6月10日")
+        canvas.drawString(79, 581, "联系人及电话：何田田，0999-5550123")
+
+    assert ["2023年6月10日", "联系人及电话：何田田，0999-5550123"] == shown(source(tmp_path, "a.pdf", drawn(draw)))[-2:]
+
+
 def test_a_number_in_the_text_is_no_page_number(tmp_path: Path) -> None:
     """It stands where text stands."""
     found = source(tmp_path, "a.pdf", drawn(lambda c: c.drawString(79, 500, "25")))
