@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 COUNT = 180
-BY_HAND = ("fresh", "unseen")
+BY_HAND = ("fresh", "unseen", "third")
 """The sets that were written by people who had seen neither half nor the importer."""
 HALVES = ("dev", "test", *BY_HAND)
 FORMATS = ("txt", "html", "docx", "pdf", "xlsx")

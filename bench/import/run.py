@@ -6,6 +6,7 @@ Run the importer on documents of which the truth is known, and say how near it c
     python -m bench.import.run --half test          # the half that is kept aside
     python -m bench.import.run --half fresh         # the set written by hand, by others
     python -m bench.import.run --half unseen        # another one, after the websites of governments
+    python -m bench.import.run --half third         # a third one, of many kinds of office
     python -m bench.import.run --scale 1000         # time, processor time and memory of 1,000 files
 """
 
