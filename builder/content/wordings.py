@@ -77,8 +77,8 @@ def reason_class(reason: str) -> str:
 
 
 def result_words(text: str) -> str | None:
-    """Read words of a result; `None` where they are not known."""
-    return RESULT_WORDS.get(text) or RESULT_WORDS.get(folded(text).removesuffix("类"))
+    """Read words of a result, also as a sentence (所提问题已经解决); `None` where they are not known."""
+    return RESULT_WORDS.get(text) or RESULT_WORDS.get(folded(text).removesuffix("类").removeprefix("所提问题"))
 
 
 _LETTER = re.compile(r"([A-Z甲乙丙丁])([0-9]?)类?\Z")

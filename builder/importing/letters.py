@@ -59,7 +59,7 @@ class _Letter(NamedTuple):
     """What labels under the letter state."""
     tail_words: tuple[str, ...]
     below: tuple[Piece, ...]
-    """Lines under the date: contacts, copies, imprint."""
+    """Lines under the date: contacts, copies, imprint; a contact above the text too."""
 
     @property
     def title(self) -> Value | None:
@@ -109,6 +109,8 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
 def _taken_apart(pieces: Sequence[Piece], part: Part) -> _Letter:
     head = heads.read(pieces[part.start : part.text])
     titled = heads.titled(head.rest)
+    contacts = [piece for piece in titled.unplaced if closings.is_contact(piece.fold)]
+    titled = titled._replace(unplaced=tuple(piece for piece in titled.unplaced if piece not in contacts))
     run = pieces[part.text : part.end]
     tail, tail_places = _tail(run)
     kept = [piece for place, piece in enumerate(run) if place not in tail_places]
@@ -133,7 +135,7 @@ def _taken_apart(pieces: Sequence[Piece], part: Part) -> _Letter:
         closing=closing,
         tail=tail,
         tail_words=tuple(run[place].text for place in sorted(tail_places)),
-        below=tuple(piece for piece, out in zip(kept, is_out, strict=True) if out),
+        below=(*(piece for piece, out in zip(kept, is_out, strict=True) if out), *contacts),
     )
 
 

@@ -17,8 +17,8 @@ class Numbers(NamedTuple):
 
 # A delegation's sign stands before a number; these characters stand there for other reasons (会议205号, 对36号).
 _NO_PREFIX = "第并含同与及和议案会对的于次届间表大协员政年月日共计为号是达约办复函字关就将其等等中上下该本各每、"
-# 113134, 091, D022, 温36 (the delegation), B〔2017〕062
-_ONE = rf"(?:[A-Za-z]{{1,3}}\s*[〔\[(]\s*\d{{4}}\s*[〕\])]\s*\d{{1,5}}|[A-Za-z]{{1,3}}-?\d{{1,6}}|(?:\d{{1,4}}-)?\d{{1,10}}|(?![{_NO_PREFIX}])[{HAN}]\d{{1,4}})"
+# 113134, 091, D022, 温36 (the delegation), B〔2017〕062, 2023-088, 15-02-066 (term, meeting, number)
+_ONE = rf"(?:[A-Za-z]{{1,3}}\s*[〔\[(]\s*\d{{4}}\s*[〕\])]\s*\d{{1,5}}|[A-Za-z]{{1,3}}-?\d{{1,6}}|(?:\d{{1,4}}-){{0,2}}\d{{1,10}}|(?![{_NO_PREFIX}])[{HAN}]\d{{1,4}})"
 _NEXT = r"\s*(?:号\s*)?(?:提案|建议)?(?:[、,和及与]|\((?:并|含|同)?|并)\s*第?\s*"
 _TO = r"\s*(?:号\s*)?(?:-|~|至|到)\s*(?:第\s*)?\d{1,6}"
 _LIST = rf"{_ONE}(?:{_TO})?(?:{_NEXT}{_ONE}(?:{_TO})?)*"
@@ -73,7 +73,7 @@ def after_a_label(value: str) -> Numbers | None:
     return Numbers(values, value) if values else None
 
 
-_ONE_OR_RANGE = re.compile(rf"(?P<range>\d{{1,6}}{_TO})|{_ONE}")
+_ONE_OR_RANGE = re.compile(rf"(?P<range>\d{{1,6}}{_TO})(?!-?\d)|{_ONE}")
 
 
 def _values(listed: str) -> tuple[str, ...]:

@@ -57,11 +57,12 @@ _UNITS = rf"[{HAN}()、,和及与 ]{{2,240}}?"
 _CONSULTED = (
     re.compile(rf"由(?:我|本)[^。,]{{0,6}}主办[,、]\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:会办|协办)"),
     re.compile(rf"(?:结合|综合|根据)\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?的?(?:会办|协办)(?:单位)?意见"),
+    re.compile(rf"综合了?\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?的?意见"),
     re.compile(
         rf"(?:^|[,。;])商\s*(?P<units>{_UNITS})(?:等)?(?:会办|协办)?(?:单位|部门)?(?:的?意见)?(?:后|,|。|现|研究)"
     ),
     re.compile(
-        rf"会同\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:认真|共同|重新|再次|联合)?进行(?:了)?(?:[^。,]{{0,10}})?(?:研究|踏勘|论证|调研|商议|会商)"
+        rf"会同\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?(?:认真|共同|重新|再次|联合)?进行(?:了)?(?:[^。,]{{0,10}})?(?:研究|办理|踏勘|论证|调研|商议|会商)"
     ),
     re.compile(rf"征求了?\s*(?P<units>{_UNITS})(?:等)?(?:单位|部门)?的?(?:会办|协办|书面)?意见"),
     re.compile(
@@ -75,7 +76,7 @@ _CONSULTED = (
 _QUOTED = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]{0,40})?)》|“([^“”]{6,80})”")
 _LONGEST_UNIT = 24
 _UNIT = re.compile(
-    rf"^[{HAN}()]{{1,30}}?{UNIT_ENDING}$|^[{HAN}]{{1,8}}(?:区|市|县|旗)政府$|^[{HAN}]{{1,4}}(?:区|市|县|旗|镇|乡)$"
+    rf"^[{HAN}()]{{1,30}}?{UNIT_ENDING}$|^[{HAN}]{{1,8}}(?:区|市|县|旗)政府$|^[{HAN}]{{1,4}}(?:区|市|县|旗|镇|乡)$|^海关$"
 )
 _FRAME = re.compile(
     r"^(?:会办单位|协办单位|有关部门|相关部门|等|我局|本局)|(?:等|等有关|等相关)$|(?:等)?(?:会办|协办)?(?:单位|部门)$"
@@ -92,10 +93,16 @@ def read(text: str) -> Opening:
     return Opening((role[1] or role[2] or role[3]) if role else "", consulted, is_lead, topics, raw)
 
 
+# The divisions of one unit are no others: 责成规划处牵头，会同水资源处研究办理.
+_WITHIN_THE_UNIT = re.compile(r"(?:责成|安排|指定|组织|要求|由)[^。,]{2,14}[处科室股]牵头,?$")
+
+
 def _consulted(text: str, fold: str) -> tuple[tuple[str, ...], str]:
     head = fold[:600]
     for pattern in _CONSULTED:
         for found in pattern.finditer(head):
+            if _WITHIN_THE_UNIT.search(head[: found.start()]):
+                continue
             listed = text[found.start("units") : found.end("units")]
             names = tuple(
                 dict.fromkeys(

@@ -46,7 +46,7 @@ _PARTIES = re.compile(
 )
 UNIT_ENDING = (
     r"(?:委员会|办公室|办事处|管委会|管理局|分局|局|厅|处|委|办|院|中心|公司|政府|街道|社区|镇|乡|大队|支队|总队|总工会|工会|团委|妇联|"
-    r"残联|科协|侨联|文联|红十字会|供销社|集团|站|所|大学|学院|学校|银行|支行|分行|支公司|邮政|电网|校|合作社|馆|部|联合会|协会|商会|基金会|法院|检察院|园区|开发区|高新区|新区|厂|队)"
+    r"残联|科协|侨联|文联|红十字会|供销社|集团|站|所|大学|学院|学校|银行|支行|分行|支公司|邮政|电网|校|合作社|馆|部|联合会|协会|商会|基金会|法院|检察院|园区|开发区|高新区|新区|海关|厂|队)"
 )
 _GOVERNMENT = re.compile(
     "(?:卫生健康|卫健|发展和改革|发展改革|发改|国有资产|国资|民族|宗教|管理|建设|信息化|政法|编制|工作)委"
@@ -55,6 +55,8 @@ _GOVERNMENT = re.compile(
 _UNIT = re.compile(rf"^\s*(?P<name>[{HAN}()]{{2,30}}?{UNIT_ENDING})\s*[:]\s*$")
 _SEPARATOR = re.compile(r"[、,，;；/]|\s+|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})")
 _NAME = re.compile(rf"^(?:[{HAN}]{{1,4}}(?:[·•][{HAN}]{{1,8}}){{0,3}}|[{HAN}]{{1,3}}[*xX某×]{{1,2}}|[xX×*]{{2,3}})$")
+# 斯琴格日乐: names of other languages, where the line says 委员 or 代表 and nothing in them is of a body.
+_LONG_NAME = re.compile(rf"(?:(?![省市区县旗州盟镇乡村组界会局厅处室院校党团站所部街道领域专家各们等])[{HAN}]){{5,7}}")
 _LONGEST_NAME = 4
 _NOT_A_NAME = re.compile(
     r"各|全体|有关|关于|提案|建议|答复|办理|会议|政府|人民|代表团|联系|以上|上述|列席|出席|广大|部分|专职"
@@ -89,12 +91,10 @@ def _members(text: str, fold: str) -> Addressees | None:
         return Addressees((), False, count, found["noun"]) if count and found["end"] else None  # noqa: FBT003
     if any(_NOT_A_NAME.search(name) or name.endswith(("政协", "人大")) for name in names):
         return None
-    if not found["end"] and not all(_NAME.match(folded(name)) for name in names):
-        return None
-    if len(names) == 1 and not _NAME.match(folded(names[0])):
-        return None if not _PARTIES.search(names[0]) else Addressees(names, True, 0, "")  # noqa: FBT003 - a field of a tuple
-    if not all(_NAME.match(folded(name)) for name in names):
-        return None
+    are_names = all(_NAME.match(folded(name)) or (found["end"] and _LONG_NAME.fullmatch(name)) for name in names)
+    if not are_names:
+        is_body = len(names) == 1 and found["end"] and _PARTIES.search(names[0])
+        return Addressees(names, True, 0, "") if is_body else None  # noqa: FBT003 - a field of a tuple
     return Addressees(names, False, _others(found["others"], count, len(names)), found["noun"])  # noqa: FBT003
 
 
@@ -246,7 +246,9 @@ def _is_unit_like(name: str) -> bool:
     return len(fold) > 2 and bool(_UNIT_LIKE.match(fold)) and (len(fold) > _LONGEST_NAME or bool(_PARTIES.search(fold)))
 
 
-_NOT_A_UNIT = re.compile("关于|对(?!外|口|台)|第|届|会议|提案|建议|的|答复|办理")
+_NOT_A_UNIT = re.compile(
+    "关于|对(?!外|口|台)|第(?![一二三四五六七八九十]{1,3}(?:师|[中小]学|医院|人民医院|支队|大队))|届|会议|提案|建议|的|答复|办理"
+)
 
 
 def is_unit_name(text: str) -> bool:

@@ -28,8 +28,8 @@ _BODIES = "人民代表大会|人代会|人大|政治协商会议|政协"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        # 市五届人大五次会议, 区九届政协二次会议, 第十八届人民代表大会第七次会议, 蒙自市第三届政协第四次会议
-        rf"(?P<before>{_AREA}|全国)?\s*第?\s*(?P<term>{_N})\s*届\s*(?P<area>{_AREA})??(?P<body>全国人大|全国政协|{_BODIES})(?P<after>委员会)?\s*{_MEETING}",
+        # 市五届人大五次会议, 市十四届人大闭会期间, 区九届政协二次会议, 第十八届人民代表大会第七次会议, 蒙自市第三届政协第四次会议
+        rf"(?P<before>{_AREA}|全国)?\s*第?\s*(?P<term>{_N})\s*届\s*(?P<area>{_AREA})??(?P<body>全国人大|全国政协|{_BODIES})(?P<after>委员会)?\s*(?:{_MEETING}|闭会期间)",
         # 十四届三次政协会议
         rf"(?P<before>{_AREA}|全国)?\s*第?\s*(?P<term>{_N})\s*届\s*第?\s*(?P<meeting>{_N})\s*次\s*(?P<body>{_BODIES})(?:会议|全会)",
         # 市政协十一届三次会议, 政协隆阳区五届四次会议, 政协子洲县第十届委员会第二次会议, 市人大第五届五次会议

@@ -98,6 +98,16 @@ def test_a_letter_is_read_field_by_field(tmp_path: Path) -> None:
     assert found["evidence"]["signer"] == {"line": 5, "text": "签发人：卫青禾", "confidence": "sure"}
 
 
+def test_a_contact_above_the_letter_is_the_office_s_too(tmp_path: Path) -> None:
+    """Among the lines that a page prints above it, as below; it is listed among what the text leaves out."""
+    text = LETTER.replace("联系人：何田田 联系电话：0999-5550123", "此复")
+    _, [found] = run(tmp_path, {"letter.txt": f"联系电话：5557720\n\n{text}"})
+
+    assert found["contact_phone"] == "5557720"
+    assert "联系电话：5557720" in [item["text"] for item in found["dropped"]]
+    assert "I116" not in [item["code"] for item in found["doubts"]]
+
+
 def test_a_draft_is_not_public_before_a_person_says_so(tmp_path: Path) -> None:
     """A printed attribute is copied as evidence, in a comment."""
     run(tmp_path, {"letter.txt": "信息公开属性：可以公开\n\n" + LETTER})

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from builder.importing import closings, dates, figures, folding, labels, numbers, openings, people, sessions, titles
+from builder.importing import (
+    closings,
+    dates,
+    figures,
+    folding,
+    labels,
+    numbers,
+    openings,
+    outcomes,
+    people,
+    sessions,
+    titles,
+)
 from builder.importing.folding import folded
 
 
@@ -27,6 +39,7 @@ from builder.importing.folding import folded
         ("县１８届人大３次会议", "县人大", "suggestion", 18, 3),
         ("市政協七屆一次會議", "市政协", "proposal", 7, 1),
         ("15届3次会议", "", "", 15, 3),
+        ("市十四届人大闭会期间第BH012号代表建议", "市人大", "suggestion", 14, None),
     ],
 )
 def test_a_session_is_read_in_every_order_of_words(
@@ -60,6 +73,8 @@ def test_a_text_without_a_session_names_none() -> None:
         ("县人大3次会议149号建议的答复", ("149",)),
         ("关于……的建议》(B〔2017〕062号)收悉", ("B〔2017〕062",)),
         ("（88号）", ("88",)),
+        ("您提出的第2022-1-143号提案", ("2022-1-143",)),
+        ("第15-02-066号、第5-7号提案", ("15-02-066", "5", "6", "7")),
     ],
 )
 def test_numbers_are_kept_as_printed(text: str, values: tuple[str, ...]) -> None:
@@ -92,6 +107,8 @@ def test_other_numbers_are_no_proposals(text: str) -> None:
         ("县政协社会和法制委员会：", ("县政协社会和法制委员会",), True, 0),
         ("农工党澜川市委会：", ("农工党澜川市委会",), True, 0),
         ("民盟青屏县总支、县工商联：", ("民盟青屏县总支", "县工商联"), True, 0),
+        ("巴雅尔图、娜仁格日乐委员：", ("巴雅尔图", "娜仁格日乐"), False, 0),
+        ("医药卫生界委员：", ("医药卫生界",), True, 0),
     ],
 )
 def test_a_greeting_names_whom_it_answers(
@@ -110,6 +127,12 @@ def test_a_unit_may_be_addressed_by_a_co_handler() -> None:
 
     assert found is not None
     assert found.is_unit
+
+
+def test_a_unit_may_have_an_ordinal_in_its_name() -> None:
+    """第一人民医院 is a unit; 第一批 is none."""
+    assert people.is_unit_name("第一师澜川市住房和城乡建设局")
+    assert not people.is_unit_name("第一批重点单位")
 
 
 @pytest.mark.parametrize(
@@ -195,6 +218,12 @@ def test_a_result_is_found_as_words_or_a_letter(text: str, value: str) -> None:
     assert [("result", value)] == [(found.field, found.value) for found in labels.results(text)]
 
 
+def test_a_result_as_a_sentence_is_known() -> None:
+    """As the rules on handling word it; other sentences are shown as written."""
+    assert outcomes.result_of("所提问题已经解决或基本解决") == "solved"
+    assert outcomes.result_of("所提问题已转交") == outcomes.UNSTATED
+
+
 def test_the_kind_of_a_paper_is_no_result() -> None:
     """类别 means the result or the kind of paper."""
     assert ["paper_kind"] == [found.field for found in labels.results("类别：提案")]
@@ -235,6 +264,10 @@ def test_the_adoption_sentence_is_read_as_declared() -> None:
         ("您提出的建议收悉，经商（会办单位市水利局、市财政局），现答复如下：", "", ("市水利局", "市财政局"), True),
         ("您的提案收悉。经商市总工会、团市委等会办单位，现答复如下：", "", ("市总工会", "团市委"), True),
         ("您的提案收悉，经会同县城市管理局认真研究，现答复如下：", "", ("县城市管理局",), False),
+        ("您的提案收悉，经与市商务局、海关共同研究办理，现函复如下：", "", ("市商务局", "海关"), False),
+        ("您的提案收悉，经综合省教育厅、省财政厅意见，现答复如下：", "", ("省教育厅", "省财政厅"), False),
+        ("您的建议收悉。我局会同市供销社进行了认真办理，现答复如下：", "", ("市供销社",), False),
+        ("您的建议收悉。我局责成规划处牵头，会同水资源处认真研究办理，现答复如下：", "", (), False),
     ],
 )
 def test_the_first_sentence_tells_role_and_units(text: str, role: str, consulted: tuple[str, ...], lead: bool) -> None:
