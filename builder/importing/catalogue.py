@@ -7,13 +7,15 @@ A row becomes a proposal without text, and fills the gaps of the reply to that n
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.importing import dates, labels, numbers, people, sessions
+from builder.importing import dates, labels, numbers, outcomes, people, sessions
 from builder.importing.folding import folded, squeezed
 from builder.importing.people import Addressees
 from builder.importing.pieces import Dropped
 from builder.importing.records import Record, Value, doubt
+from builder.importing.restrictions import Restriction, restricting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +41,7 @@ _COLUMNS = {
 _ROW_NUMBER = "序号"
 _LEAST_COLUMNS = 2
 _HEAD_WITHIN = 12
+_PUBLIC = "可以公开"
 
 
 class Catalogue(NamedTuple):
@@ -75,10 +78,20 @@ def read(sheet: Sheet) -> Catalogue | None:
             if cell.strip() and column not in columns.values()
         ]
         if "numbers" in cells and numbers.after_a_label(cells["numbers"]):
-            records.append(_record(sheet, place, cells, session))
+            records.append(_with_remarks(_record(sheet, place, cells, session), row, columns.get("disclosure")))
         else:
             left_out += [Dropped(place, cell, "catalogue") for cell in cells.values()]
     return Catalogue(tuple(records), tuple(left_out)) if records else None
+
+
+def _with_remarks(record: Record, row: Sequence[str], attribute: int | None) -> Record:
+    """Note what else in a row may restrict disclosure: a remark in any column, an attribute that nobody can read."""
+    for column, cell in enumerate(row):
+        is_unread = column == attribute and bool(cell.strip()) and record.get("disclosure") is None
+        words = " ".join(cell.split()) if is_unread else restricting(cell) if column != attribute else ""
+        if words:
+            record = _restricted(record, Restriction(record.source, record.line, words))
+    return record
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
@@ -142,8 +155,17 @@ def _value(name: str, cell: str) -> object:
     return cell
 
 
+def _restricted(record: Record, restriction: Restriction) -> Record:
+    noted = doubt(restriction.source, "I127", restriction.line, "disclosure", found=restriction.text)
+    return replace(record, restrictions=(*record.restrictions, restriction), doubts=(*record.doubts, noted))
+
+
 def filled(record: Record, row: Record) -> Record:
-    """Fill the gaps of a record from the row of the same number; what the record says stays."""
+    """
+    Fill the gaps of a record from the row of the same number; what the record says stays.
+
+    A row that allows less than the record does not decide, but keeps the record from `--reviewed-as`.
+    """
     names = (
         ["session", "result"]
         if record.type == "reply"
@@ -152,6 +174,12 @@ def filled(record: Record, row: Record) -> Record:
     for name in names:
         if record.get(name) is None and row.get(name) is not None:
             record = record.with_field(name, row.fields[name])
+            record = record.with_doubt("I128", record.line, name, other=row.source, row=row.line)
+    printed, listed = record.get("disclosure") or (), row.get("disclosure") or ()
+    if listed and outcomes.is_stricter(listed, outcomes.disclosure_of(printed)[0] or _PUBLIC):
+        record = _restricted(record, Restriction(row.source, row.line, listed[0]))
+    for restriction in row.restrictions:
+        record = _restricted(record, restriction)
     lead = row.get("lead")
     if record.type == "reply" and record.get("department") is None and lead and len(lead) == 1:
         record = record.with_field("department", row.fields["lead"]._replace(value=lead[0]))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.importing import furniture, labels, letters, outcomes, papers, parts, people, titles
+from builder.importing import furniture, labels, letters, outcomes, papers, parts, people, restrictions, titles
 from builder.importing.folding import HAN, closed, folded, squeezed
 from builder.importing.markdown import plain
 from builder.importing.pieces import Dropped, Piece, pieces_of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.importing.parts import Part
+    from builder.importing.restrictions import Restriction
     from builder.importing.text import Source
 
 
@@ -23,14 +24,41 @@ def records_of(source: Source) -> list[Record]:
     """Read every document of a source; one that is none of ours is a record of type `none`."""
     pieces, dropped = pieces_of(source)
     pieces = _with_whole_greetings(_without_furniture(pieces, dropped))
+    restricted = restrictions.found_in(source, (item.line for item in dropped if item.reason == "web"))
     found: list[Record] = []
-    for part in parts.parts_of(pieces):
-        found += _read(source.name, pieces, part)
+    found_parts = parts.parts_of(pieces)
+    for order, part in enumerate(found_parts):
+        reach = _restricted_by(restricted, pieces, found_parts, order)
+        found += [_with_restrictions(record, reach) for record in _read(source.name, pieces, part)]
     if not found:
         found = [Record(source=source.name, line=1, type="none", reasons=("nothing",))]
     found = [_examined(record) for record in _without_scraps(found)]
     found[0] = replace(found[0], dropped=(*dropped, *found[0].dropped))
     return _completed(found)
+
+
+def _restricted_by(
+    found: Sequence[Restriction], pieces: Sequence[Piece], found_parts: Sequence[Part], order: int
+) -> list[Restriction]:
+    """
+    Give what may restrict one document of a file.
+
+    Those are its own lines, lines that are of no document (page headers, scraps), and what stands between it and the text of
+    the next one, since an attribute there may be of either.
+    """
+    part = found_parts[order]
+    own = {piece.line for other in found_parts if other.type != "none" for piece in pieces[other.start : other.end]}
+    next_text = found_parts[order + 1].text if order + 1 < len(found_parts) else len(pieces)
+    reach = {piece.line for piece in pieces[part.start : next_text]}
+    return [item for item in found if item.line in reach or item.line not in own]
+
+
+def _with_restrictions(record: Record, reach: Sequence[Restriction]) -> Record:
+    found = restrictions.besides(reach, record.get("disclosure") or ())
+    record = replace(record, restrictions=found)
+    for item in found if record.type != "none" else ():
+        record = record.with_doubt("I127", item.line, "disclosure", found=item.text)
+    return record
 
 
 def _without_furniture(pieces: Sequence[Piece], dropped: list[Dropped]) -> list[Piece]:

@@ -123,6 +123,16 @@ def _with_doubt(line: str, doubted: Mapping[str, str]) -> str:
 def _attribute(record: Record, reviewed_as: str | None) -> list[str]:
     printed = record.get("disclosure") or ()
     word, form = outcomes.disclosure_of(printed)
+    if record.restrictions and not (reviewed_as and outcomes.is_strictest(reviewed_as)):
+        found = "、".join(
+            f"{' '.join(item.source.split())} 第 {item.line} 行“{item.text}”" for item in record.restrictions
+        )
+        return [
+            *([f"# 原文第 {record.fields['disclosure'].line} 行印有“{'、'.join(printed)}”。"] if word else []),
+            f"# 另有可能限制公开的字样：{found}。",
+            "# 由人读过全文后填写：",
+            "# 信息公开属性:",
+        ]
     if reviewed_as and not outcomes.is_stricter(printed, reviewed_as):
         return [_line("信息公开属性", reviewed_as)]
     if reviewed_as and form != outcomes.UNKNOWN and word:

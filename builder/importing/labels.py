@@ -41,7 +41,15 @@ _LOOSE_ATTRIBUTE_LABELS = _spaced("信息公开 公文范围 公开范围 公开
 _ATTRIBUTE_WORDS = "|".join(
     sorted((re.escape(word) for word in wordings.DISCLOSURE_WORDS if len(word) > 1), key=len, reverse=True)
 )
-_ATTRIBUTE = re.compile(rf"[〔\[(【]?\s*(?:{_ATTRIBUTE_LABELS})\s*[:]\s*(?P<value>[{HAN}、()]{{1,14}})\s*[〕\])】]?")
+# 不 予 公 开
+_SPACED_WORDS = "|".join(
+    r"\s*".join(map(re.escape, word))
+    for word in sorted(wordings.DISCLOSURE_WORDS, key=len, reverse=True)
+    if len(word) > 2
+)
+_ATTRIBUTE = re.compile(
+    rf"[〔\[(【]?\s*(?:{_ATTRIBUTE_LABELS})\s*[:]\s*(?P<value>(?:{_SPACED_WORDS})(?![{HAN}])|[{HAN}、()]{{1,14}})\s*[〕\])】]?"
+)
 _LOOSE_ATTRIBUTE = re.compile(
     rf"(?:{_LOOSE_ATTRIBUTE_LABELS})\s*[:]\s*(?P<value>{_ATTRIBUTE_WORDS}|是|否|公开)(?![{HAN}])"
 )
@@ -53,7 +61,7 @@ _RESULT_LABELS = _spaced(
     "办理结果 办理类别 答复类别 答复分类 类别标记 办复类别 结果类别 办理结果分类 办理结果类别 办理情况分类 答复件类别 解决程度 问题解决程度 类别"
 )
 _RESULT = re.compile(
-    rf"(?:{_RESULT_LABELS})\s*[:]\s*[〔(]?\s*(?P<value>{_LETTER}(?![A-Za-z0-9])(?:\s*类)?|[{HAN}、]{{2,24}})[)〕]?"
+    rf"(?<!公开)(?:{_RESULT_LABELS})\s*[:]\s*[〔(]?\s*(?P<value>{_LETTER}(?![A-Za-z0-9])(?:\s*类)?|[{HAN}、]{{2,24}})[)〕]?"
 )
 _BRACKETED_RESULT = re.compile(rf"[〔\[(【]\s*(?P<value>{_LETTER}\s*类?)\s*[〕\])】]")
 _BARE_RESULT = re.compile(rf"(?:^|(?<=\s)|(?<=号))(?P<value>{_LETTER}\s*类|[A-D][1-9]?)(?=\s|$)")
@@ -101,7 +109,7 @@ def attributes(text: str) -> list[Labelled]:
         found += [_labelled("disclosure", text, match) for match in pattern.finditer(fold)]
     if "□" in fold:  # a form: what is not ticked states nothing
         return []
-    return [item._replace(value=_REMARK.sub("", item.value)) for item in _apart(found)]
+    return [item._replace(value=squeezed(_REMARK.sub("", item.value))) for item in _apart(found)]
 
 
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]?$")

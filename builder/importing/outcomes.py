@@ -40,9 +40,14 @@ def disclosure_of(words: Sequence[str]) -> tuple[str | None, str]:
 
 
 def is_stricter(words: Sequence[str], value: str) -> bool:
-    """Tell whether what a document prints allows less than *value*, a wording that is known."""
+    """Tell whether what a document prints allows less than *value*."""
     form = disclosure_of(words)[1]
-    return form != UNSTATED and _STRICTNESS.index(form) > _STRICTNESS.index(str(wordings.disclosure(value)))
+    return form != UNSTATED and _STRICTNESS.index(form) > _STRICTNESS.index(disclosure_of((value,))[1])
+
+
+def is_strictest(value: str) -> bool:
+    """Tell whether a wording that is known lets nothing be shown."""
+    return disclosure_of((value,))[1] == Disclosure.WITHHELD.value
 
 
 def result_of(words: str | None, classes: dict[str, str] | None = None) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.importing.pieces import Dropped
+    from builder.importing.restrictions import Restriction
 
 SURE, LIKELY, DOUBTFUL = "sure", "likely", "doubtful"
 
@@ -52,6 +53,8 @@ class Record:
     mobiles: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     doubts: tuple[Diagnostic, ...] = ()
+    restrictions: tuple[Restriction, ...] = ()
+    """What may restrict disclosure besides `disclosure`."""
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - the value of any field
         """Give the value of a field, or `None`."""
