@@ -77,7 +77,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "document-rule": ("要带年份文件夹，如 2024/041-mzj", "it needs the folder of its year, such as 2024/041-mzj"),
     "wrong-attribute": ("“{found}”不是信息公开属性的写法（例如 可以公开、依申请公开）", "“{found}” is no wording of 信息公开属性 (such as 可以公开, 依申请公开)"),
     # --- import
-    "import.read": ("读了 {files} 个文件：{types}", "read {files} files: {types}"),
+    "import.read": ("共 {files} 个文件：{types}", "{files} files: {types}"),
     "import.type.reply": ("答复 {count}", "{count} replies"),
     "import.type.proposal": ("提案和建议 {count}", "{count} proposals"),
     "import.type.report": ("办理总体情况 {count}", "{count} accounts of handling"),

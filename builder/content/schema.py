@@ -45,6 +45,11 @@ def decode(kind: str, path: str, fields: Mapping) -> Decoded:
     return Decoded(document, tuple(reading.problems) if is_open else sealed(reading.problems))
 
 
+def values_of(kind: str, path: str, fields: Mapping) -> dict[str, Any]:
+    """Read what can be read of a file, by key, also of an undecided draft; for problems see `decode`."""
+    return _Reading(path).table(fields, TABLES[kind], "")
+
+
 def sealed(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Blank what diagnostics quote from a file that is not public in full; places and rules stay."""
     return tuple(

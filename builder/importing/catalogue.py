@@ -173,7 +173,7 @@ def filled(record: Record, row: Record) -> Record:
     )
     for name in names:
         if record.get(name) is None and row.get(name) is not None:
-            record = record.with_field(name, row.fields[name])
+            record = record.with_field(name, row.fields[name]._replace(source=row.source))
             record = record.with_doubt("I128", record.line, name, other=row.source, row=row.line)
     printed, listed = record.get("disclosure") or (), row.get("disclosure") or ()
     if listed and outcomes.is_stricter(listed, outcomes.disclosure_of(printed)[0] or _PUBLIC):

@@ -56,6 +56,11 @@ _FIELD_LABELS = {
     "result": "办理结果",
     "year": "年份",
     "disclosure": "信息公开属性",
+    "lead": "主办单位",
+    "co_handlers": "会办单位",
+    "submitted": "提出日期",
+    "assigned": "交办日期",
+    "due": "办理期限",
 }
 
 
@@ -136,13 +141,16 @@ def _attribute(record: Record, reviewed_as: str | None) -> list[str]:
     if reviewed_as and not outcomes.is_stricter(printed, reviewed_as):
         return [_line("信息公开属性", reviewed_as)]
     if reviewed_as and form != outcomes.UNKNOWN and word:
-        return [f"{_line('信息公开属性', word)}    # 请核对：原文印的比“{reviewed_as}”更严，照原文", "# 不公开理由:"]
+        return [
+            f"{_line('信息公开属性', outcomes.as_known(word))}    # 请核对：原文印的比“{reviewed_as}”更严，照原文",
+            "# 不公开理由:",
+        ]
     if not word:
         return ["# 原文没有印信息公开属性；读过全文后填写：", "# 信息公开属性:"]
     line = record.fields["disclosure"].line
     return [
         f"# 原文第 {line} 行印有“{'、'.join(printed)}”；读过全文后去掉下一行的 # 号：",
-        f"# {_line('信息公开属性', word)}",
+        f"# {_line('信息公开属性', outcomes.as_known(word))}",
     ]
 
 

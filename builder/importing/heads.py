@@ -39,6 +39,15 @@ class Head(NamedTuple):
         """Give the first statement of a field, if there is one."""
         return next(iter(self.all(name)), None)
 
+    def unused(self, used: frozenset[str], title: str) -> list[Value]:
+        """Give the statements that no field is made from, but for those that the title repeats."""
+        stated = (value for name, values in self.values.items() if name not in used for value in values)
+        return [value for value in stated if squeezed(folded(value.value)) not in squeezed(folded(title))]
+
+
+OF_THE_PAGE = frozenset({"publisher", "published", "listed_title", "signed"})
+"""What a web page says about itself; it is listed as that, whether or not a field is made from it."""
+
 
 class Titled(NamedTuple):
     """What the lines that state no label turned out to be."""

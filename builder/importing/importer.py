@@ -11,24 +11,23 @@ import pickle
 import tempfile
 from collections import Counter
 from contextlib import nullcontext
-from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from builder.content import frontmatter, schema, wordings
 from builder.content.fields import LABELS
-from builder.content.model import Reply
 from builder.diagnostics import Diagnostic, EnvironmentProblem, Place, diagnostic
 from builder.importing import catalogue, drafts, outcomes
 from builder.importing.documents import lost, records_of
 from builder.importing.files import read
 from builder.importing.records import Record, doubt
-from builder.importing.registry import NewSession, Registry, digest, earlier_replies
+from builder.importing.registry import NewSession, Registry, digest, earlier_documents
 from builder.importing.text import Refused, Sheet, Source
 from builder.site.points.answers import suggestions_named
 from builder.site.points.suggestions import points_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from builder.content.model import Session
@@ -70,10 +69,14 @@ class _Planned:
     place: int = 1
     follows: _Planned | str | None = None
     """The earlier reply: one of this import, or the path of one that is in the folder already."""
+    existing: str | None = None
+    """The file that this document has in the folder already, however it is named there."""
 
     @property
     def path(self) -> str:
         """Where its draft lies in the content folder."""
+        if self.existing:
+            return self.existing
         year = str(self.session.year) if self.session and self.session.year else self.own_year
         return drafts.path_of(self.type, year, f"{self.name}-{self.place}" if self.place > 1 else self.name)
 
@@ -137,8 +140,9 @@ def _records_in(item: Source | Sheet | Refused, rows: list[Record], outcome: Out
         outcome.diagnostics.append(Diagnostic(item.code, Place(item.name), item.values))
         yield Record(source=item.name, line=1, type="refused", doubts=(outcome.diagnostics[-1],))
         return
-    outcome.diagnostics += [Diagnostic(note.code, Place(item.name, note.line), note.values) for note in item.notes]
+    notes = [Diagnostic(note.code, Place(item.name, note.line), note.values) for note in item.notes]
     if isinstance(item, Sheet):
+        outcome.diagnostics += notes
         listed = catalogue.read(item)
         if listed is None:
             outcome.diagnostics.append(doubt(item.name, "I124", 1))
@@ -147,6 +151,7 @@ def _records_in(item: Source | Sheet | Refused, rows: list[Record], outcome: Out
             rows += listed.records
         return
     found = records_of(item)
+    found[0] = replace(found[0], doubts=(*notes, *found[0].doubts))
     missing = lost(item, found)
     if missing:
         found[0] = found[0].with_doubt("I125", found[0].line, count=sum(missing.values()))
@@ -197,9 +202,9 @@ def _take_rows(
     only = next(iter(sessions.values())) if len(sessions) == 1 else None
     more: list[_Planned] = []
     for row in rows:
+        item = _plan(row, registry)  # its units are met, whether or not it becomes a draft
         if _number(row) in with_text:
             continue
-        item = _plan(row, registry)
         item.session = item.session or only
         if row.get("session") is None and isinstance(only, NewSession):
             row = row.with_field("session", row.fields["numbers"]._replace(value=only.name))  # noqa: PLW2901
@@ -213,33 +218,63 @@ def _number(record: Record) -> str:
 
 
 # --- between the passes -----------------------------------------------------------------------------------------
-def _earlier(root: Path, registry: Registry) -> dict[tuple[str, str, str], list[tuple[str, str]]]:
-    """Index the replies that are in the folder already: session, number and unit to dates and paths."""
-    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
-    for path, text in earlier_replies(root, registry.listing):
+_Where: TypeAlias = "tuple[str, str, str]"
+"""Session and number of a document, and the unit of a reply."""
+
+
+def _earlier(root: Path, registry: Registry) -> dict[_Where, list[tuple[str, str]]]:
+    """Index the proposals and replies that are in the folder already: where they belong to dates and paths."""
+    found: dict[_Where, list[tuple[str, str]]] = {}
+    for kind, path, text in earlier_documents(root, registry.listing):
         raw, _ = frontmatter.split(path, text, LABELS)
-        decoded = schema.decode("reply", path, raw.fields).document if raw else None
-        if isinstance(decoded, Reply):
-            session, unit = registry.known.session(decoded.session), registry.known.department(decoded.department)
-            for number in decoded.numbers if session and unit else ():
-                found.setdefault((str(session), wordings.number_key(number), str(unit)), []).append(
-                    (decoded.replied or "", path)
-                )
+        values = schema.values_of(kind, path, raw.fields) if raw else {}
+        session = registry.known.session(values.get("session") or "")
+        if kind == "reply":
+            numbers, unit = values.get("answers") or (), registry.known.department(values.get("department") or "")
+        else:
+            numbers, unit = [values["number"]] if "number" in values else [], ""
+        day = str(values.get("replied" if kind == "reply" else "submitted") or "")
+        for number in numbers if session and unit is not None else ():
+            found.setdefault((str(session), wordings.number_key(number), str(unit)), []).append((day, path))
     return found
 
 
-def _chain(planned: Sequence[_Planned], earlier: dict[tuple[str, str, str], list[tuple[str, str]]]) -> None:
-    """Let each reply whose title says that it is a second one follow the one before it."""
-    groups: dict[tuple[str, str, str], list[_Planned]] = {}
+def _chain(planned: Sequence[_Planned], earlier: Mapping[_Where, Sequence[tuple[str, str]]]) -> None:
+    """Find the file that a document has already, and let each second reply follow the one before it."""
+    groups: dict[_Where, list[_Planned]] = {}
     for item in planned:
-        if item.type == "reply" and item.session and item.unit and item.numbers:
-            groups.setdefault((item.session.slug, wordings.number_key(item.numbers[0]), item.unit), []).append(item)
+        if (
+            item.type in {"reply", "proposal"}
+            and item.session
+            and item.numbers
+            and (item.unit or item.type == "proposal")
+        ):
+            unit = item.unit if item.type == "reply" else ""
+            groups.setdefault((item.session.slug, wordings.number_key(item.numbers[0]), str(unit)), []).append(item)
     for where, group in groups.items():
-        before: list[_Planned | str] = [path for _, path in sorted(earlier.get(where, ()))]
+        before: list[tuple[str, _Planned | str]] = sorted(earlier.get(where, ()))
         for item in sorted(group, key=lambda one: (one.is_second, one.replied)):
-            if item.is_second and before:
-                item.place, item.follows = len(before) + 1, before[-1]
-            before.append(item)
+            _take_place(item, before)
+            before.append((item.replied, item))
+
+
+def _take_place(item: _Planned, before: Sequence[tuple[str, _Planned | str]]) -> None:
+    """Put a document behind those of the same session, number and unit, or in the place of the one that it is."""
+    same = next((one for day, one in before if day and day == item.replied), None)
+    if item.is_second and not same:
+        item.place, item.follows = len(before) + 1, before[-1][1] if before else None
+        return
+    if isinstance(same, _Planned):  # the same letter twice, as Word and as PDF
+        item.place, item.follows, item.existing = same.place, same.follows, same.existing
+        return
+    files = [one for _, one in before if isinstance(one, str)]
+    if files:
+        item.existing = same or files[0]
+        item.follows = (
+            next((one for day, one in reversed(before) if day < item.replied), None) if item.is_second else None
+        )
+    elif before and item.replied and all(day for day, _ in before):
+        item.place = len(before) + 1  # two letters of different days, neither of which says that it is a second one
 
 
 # --- second pass ------------------------------------------------------------------------------------------------
@@ -264,6 +299,8 @@ def _write_all(
         for done, (item, record) in enumerate(zip(planned, records, strict=True), 1):
             progress("drafts", done, len(planned))
             is_record = item.type not in {"none", "refused"}
+            if item.type == "none" and record.dropped:
+                record = record.with_doubt("I129", record.line)  # noqa: PLW2901 - the same record, a doubt added
             record = _doubted(record, registry, options.reviewed_as)  # noqa: PLW2901 - the same record, doubts added
             if is_record:
                 _write(item, record, registry, options, outcome, taken)

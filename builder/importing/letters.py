@@ -86,6 +86,13 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     fields = dict(found for reader in _FIELDS for found in reader(letter, note))
     for piece in letter.titled.unplaced:
         note("I116", piece.line)
+    title = fields["title"].raw if "title" in fields else ""
+    unused = letter.head.unused(_USED, title)
+    for value in unused:
+        note("I116", value.line)
+    loose = tuple(piece for piece in letter.below if not _is_of_the_office(piece))
+    if sum(len(piece.fold) for piece in loose) > _LONGEST_SCRAP:
+        note("I119", loose[0].line, count=len(loose))
     return Record(
         source=source,
         line=pieces[part.start].line,
@@ -99,10 +106,38 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         dropped=(
             *letter.head.dropped,
             *letter.titled.dropped,
-            *(Dropped(piece.line, piece.text, "imprint") for piece in letter.below),
+            *(Dropped(piece.line, piece.text, "unplaced" if piece in loose else "imprint") for piece in letter.below),
+            *(Dropped(value.line, value.raw, "unplaced") for value in unused),
             *(Dropped(piece.line, piece.text, "unplaced") for piece in letter.titled.unplaced),
         ),
         doubts=tuple(doubts),
+    )
+
+
+# Statements above a letter that fields are made from, or that a web page makes about itself.
+_USED = heads.OF_THE_PAGE | {
+    "number",
+    "proposers",
+    "department",
+    "consulted",
+    "replied",
+    "session_label",
+    "satisfaction",
+    "disclosure",
+    "result",
+    "signer",
+    "doc_number",
+}
+_LONGEST_SCRAP = 30
+
+
+def _is_of_the_office(piece: Piece) -> bool:
+    """Tell whether a line below the date is a contact, an imprint or a signature, as nearly all are."""
+    return (
+        closings.is_contact(piece.fold)
+        or closings.is_imprint(piece.fold)
+        or people.is_unit_name(piece.text)
+        or dates.on_a_line(piece.text) is not None
     )
 
 
@@ -179,8 +214,13 @@ def _title(letter: _Letter, note: _Doubt) -> Iterator[tuple[str, Value]]:
         yield "title", letter.title
         if letter.titled.is_topic:
             note("I102", letter.title.line, "title")
-        if titles.is_second_reply(letter.title.value):
-            yield "second_reply", letter.title._replace(value=True)
+    if letter.title and titles.is_second_reply(letter.title.value):
+        yield "second_reply", letter.title._replace(value=True)
+    elif _SECOND_REPLY.search(folded(letter.opening.text)):
+        yield "second_reply", Value(True, letter.opening.text, letter.opening.line, LIKELY)  # noqa: FBT003
+
+
+_SECOND_REPLY = re.compile("(?:再次|重新|二次)(?:作出|进行)?答复")
 
 
 def _proposers(letter: _Letter, note: _Doubt) -> Iterator[tuple[str, Value]]:

@@ -45,6 +45,12 @@ def is_stricter(words: Sequence[str], value: str) -> bool:
     return form != UNSTATED and _STRICTNESS.index(form) > _STRICTNESS.index(disclosure_of((value,))[1])
 
 
+def as_known(word: str) -> str:
+    """Write an attribute as the builder knows it: 此件不予公开 is 不予公开."""
+    plain = word.removeprefix("此件")
+    return plain if wordings.disclosure(word) is None and wordings.disclosure(plain) else word
+
+
 def is_strictest(value: str) -> bool:
     """Tell whether a wording that is known lets nothing be shown."""
     return disclosure_of((value,))[1] == Disclosure.WITHHELD.value
@@ -116,7 +122,12 @@ def as_object(record: Record, language: str, path: str | None, points: Sequence[
             for item in record.doubts
         ],
         "evidence": {
-            name: {"line": value.line, "text": value.raw, "confidence": value.confidence}
+            name: {
+                **({"file": value.source} if value.source else {}),
+                "line": value.line,
+                "text": value.raw,
+                "confidence": value.confidence,
+            }
             for name, value in record.fields.items()
         },
         "reasons": [REASONS[reason][0 if zh else 1] for reason in record.reasons],

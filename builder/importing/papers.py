@@ -49,7 +49,9 @@ def proposal(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     words = list(head.words)
     title, rest = _title(rest)
     subject = head.first("subject")
-    if title or subject:
+    if title and subject and _NO_TOPIC.search(folded(title.value)):  # 市政协八届三次会议提案: the name of a form
+        values["title"] = subject
+    elif title or subject:
         values["title"] = title or subject  # type: ignore[assignment] # one of them is there
     else:
         doubts.append(doubt(source, "I101", run[0].line, "title"))
@@ -73,6 +75,15 @@ def proposal(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         if not _is_repeat(piece, values, dropped):
             dropped.append(Dropped(piece.line, piece.text, "unplaced"))
             doubts.append(doubt(source, "I116", piece.line))
+    unused = head.unused(_USED, values["title"].raw if "title" in values else "")
+    # What a form says of its subject beside the title is part of the text.
+    subjects = [piece for piece in run[:first] if any(piece.text == value.raw for value in head.all("subject"))]
+    in_text = {piece.text for piece in subjects if any(piece.text == value.raw for value in unused)}
+    text = [*(piece for piece in subjects if piece.text in in_text), *text]
+    for value in unused:
+        if value.raw not in in_text:
+            dropped.append(Dropped(value.line, value.raw, "unplaced"))
+            doubts.append(doubt(source, "I116", value.line))
     body = paragraphs.joined(text)
     return Record(
         source=source,
@@ -89,6 +100,11 @@ def proposal(source: str, pieces: Sequence[Piece], part: Part) -> Record:
     )
 
 
+_USED = heads.OF_THE_PAGE | {"number", "proposers", "department", "consulted", "disclosure", "session_label"}
+_NO_TOPIC = re.compile(r"(?:会议|全会|政协|人大|委员会|年度?)(?:委员|代表)?(?:提案|建议|议案)(?:表|单|登记表)?$")
+_TEXT_LABEL = re.compile(
+    r"^(?:理由|事由|内容|正文|(?:提案|建议)(?:内容|正文|理由)|情况(?:分析|反映)|(?:具体|有关|工作)?建议|办法|(?:主要)?问题)\s*:"
+)
 _TEXT_STARTS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|近年来|当前|目前|随着|我就|据|为)"
 )
@@ -97,9 +113,16 @@ _TEXT_STARTS = re.compile(
 def _first_of_text(run: Sequence[Piece]) -> int:
     """Count the lines of the head: up to the first that is a sentence, or is numbered."""
     for place, piece in enumerate(run[:_HEAD]):
-        if parts.is_text(piece) or (place and _TEXT_STARTS.match(piece.fold)):
+        if parts.is_text(piece) or (place and _can_begin(piece)):
             return place
     return min(len(run), _HEAD)
+
+
+def _can_begin(piece: Piece) -> bool:
+    """Tell whether a short line below others begins the text: numbered, behind 内容：, or a sentence."""
+    fold = piece.fold
+    is_sentence = fold.endswith("。") and ":" not in fold
+    return is_sentence or bool(_TEXT_STARTS.match(fold) or _TEXT_LABEL.match(fold))
 
 
 def _title(rest: list[Piece]) -> tuple[Value | None, list[Piece]]:
@@ -132,9 +155,16 @@ def _proposers(
 ) -> tuple[list[Piece], list[Piece]]:
     for labelled in head.all("proposers"):
         named = people.proposers(labelled.value)
-        if named and "proposers" not in values:
+        first = values.get("proposers")
+        if named and first is None:
             values["proposers"] = labelled._replace(
                 value=Addressees(named.names, named.is_collective, named.others, "")
+            )
+        elif named and first:  # 联名人, 附议人
+            names = tuple(dict.fromkeys((*first.value.names, *named.names)))
+            others = named.others if first.value.others == 0 else first.value.others
+            values["proposers"] = first._replace(
+                value=first.value._replace(names=names, others=others), raw=f"{first.raw} / {labelled.raw}"
             )
     for place, piece in enumerate(rest):
         named = people.proposers(piece.text) if len(piece.fold) <= 120 and not numbers.on_a_line(piece.text) else None

@@ -58,6 +58,8 @@ REASONS = {
 """Why a part is taken for what it is, in Chinese and English."""
 
 _WITHIN = 4
+_LEAST_LABELS = 3
+"""So many of 编号, 案由, 提案人, 界别 … make a form for a proposal."""
 _HEAD_LINE = 90
 _LEAST_SENTENCE = 14
 _MOST_HEAD = 40
@@ -408,7 +410,9 @@ def _as_proposal(run: Sequence[Piece], head: Sequence[Piece]) -> tuple[str, ...]
         reasons.append("number-line")
     if any(_SUGGESTS.search(piece.fold) for piece in run):
         reasons.append("suggests")
-    enough = ("proposers" in reasons and len(reasons) > 1) or {"proposal-title", "suggests"} <= set(reasons)
+    labels_found = {found[0] for piece in run[:12] if (found := _PROPOSER_LABEL.match(piece.fold))}
+    is_form = len(labels_found) >= _LEAST_LABELS
+    enough = ("proposers" in reasons and len(reasons) > 1) or {"proposal-title", "suggests"} <= set(reasons) or is_form
     return tuple(reasons) if enough else ()
 
 

@@ -25,6 +25,8 @@ class Value(NamedTuple):
     line: int
     confidence: str = SURE
     """`sure` (stated in a place of its own), `likely` (from the wording of a sentence), `doubtful` (a person must look)."""
+    source: str = ""
+    """The file that it was read from, where that is another than the document's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

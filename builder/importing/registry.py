@@ -202,8 +202,8 @@ def digest(text: str) -> str:
     return hashlib.sha256(key(text).encode()).hexdigest()[:6]
 
 
-def earlier_replies(root: Path, listing: Listing | None) -> Iterable[tuple[str, str]]:
-    """Name the replies that are in the folder already, with their front matter's text."""
+def earlier_documents(root: Path, listing: Listing | None) -> Iterable[tuple[str, str, str]]:
+    """Give kind, path and text of the proposals and replies that are in the folder already."""
     for source in listing.sources if listing else ():
-        if source.kind == "reply":
-            yield source.path, (root / source.path).read_text("utf-8", errors="replace")
+        if source.kind in {"proposal", "reply"}:
+            yield source.kind, source.path, (root / source.path).read_text("utf-8", errors="replace")

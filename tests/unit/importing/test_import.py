@@ -245,6 +245,79 @@ def test_a_second_reply_follows_the_first(tmp_path: Path) -> None:
     assert f"再次答复: replies/2023/{first.name}" in later.read_text("utf-8")
 
 
+def test_a_letter_that_says_it_is_a_second_one_in_its_text_follows_too(tmp_path: Path) -> None:
+    """Not every title says so."""
+    second = LETTER.replace("收悉，现答复", "收悉，现再次答复").replace("2023年6月10日", "2023年9月3日")
+    status, _ = run(tmp_path, {"a.txt": LETTER, "b.txt": second})
+
+    assert status == 0
+    assert ["", "-2"] == sorted(path.stem.partition("-u-")[2][6:] for path in drafts(tmp_path, "replies/2023/025-*.md"))
+    status, _ = run(tmp_path, {"a.txt": LETTER, "b.txt": second})
+    assert status == 0
+    assert len(drafts(tmp_path, "replies/2023/025-*.md")) == 2
+
+
+def test_a_unit_that_was_given_its_name_is_the_same_unit(tmp_path: Path) -> None:
+    """Its letters stay one file each, which is compared and never doubled."""
+    run(tmp_path, {"letter.txt": LETTER})
+    [unit] = drafts(tmp_path, "departments/u-*.yml")
+    unit.rename(unit.with_name("mzj.yml"))
+    status, [found] = run(tmp_path, {"letter.txt": LETTER}, "--reviewed-as", "可以公开")
+    [draft] = drafts(tmp_path, "replies/2023/025-*.md")
+
+    assert (1, f"replies/2023/{draft.name}") == (status, found["draft"])
+    assert "\n信息公开属性: " not in draft.read_text("utf-8")
+
+
+def test_a_proposal_of_the_folder_is_not_imported_beside_itself(tmp_path: Path) -> None:
+    """A catalogue gave it its year; without the catalogue it would lie in another folder."""
+    proposal = (
+        "关于增设社区食堂的提案\n\n第025号\n\n提案人：沈知微\n\n区政协九届四次会议\n\n为此建议：每个社区设一处食堂。\n"
+    )
+    run(tmp_path, {"proposal.txt": proposal, "letter.txt": LETTER})
+    run(tmp_path, {"proposal.txt": proposal})
+
+    assert len(drafts(tmp_path, "proposals/*/025.md")) == 1
+
+
+def test_the_form_for_a_proposal_keeps_its_text(tmp_path: Path) -> None:
+    """What stands behind 内容： and 建议： is text, also in short lines; a form's own name is no title."""
+    form = (
+        "澜川市政协八届三次会议提案\n\n提案编号：0512\n\n案由：关于建设滨海步道的提案\n\n提案人：程雪\n\n联名人：方舟、季棠\n\n"
+        "界别：文化界\n\n内容：\n\n步道断点多，夜里暗。\n\n建议：\n\n1.打通断点3处。\n\n2.增设路灯120盏。"
+    )
+    _, [found] = run(tmp_path, {"form.txt": form})
+
+    assert ("proposal", "关于建设滨海步道的提案") == (found["type"], found["title"])
+    assert ["程雪", "方舟", "季棠"] == found["proposers"]
+    assert "内容：\n\n步道断点多，夜里暗。\n\n建议：\n\n1.打通断点3处。" in found["body"]
+    assert "界别：文化界" in [item["text"] for item in found["dropped"]]
+
+
+def test_the_subject_of_a_proposal_beside_its_title_is_text(tmp_path: Path) -> None:
+    """案由 is not lost where a title stands above it."""
+    text = "关于增设夜间公交的提案\n\n第045号\n\n提案人：苏清\n\n案由：老城区夜间出行难。\n\n一、增设线路\n建议新增两条线路。"
+    _, [found] = run(tmp_path, {"a.txt": text})
+
+    assert found["body"].startswith("案由：老城区夜间出行难。\n\n一、增设线路")
+
+
+def test_what_stands_below_the_date_and_is_no_imprint_is_pointed_out(tmp_path: Path) -> None:
+    """An appendix is not in the draft, so a person has to see it."""
+    rows = "\n\n".join(f"第{number}处：东街菜场改造，投资九百万元" for number in "一二三")
+    _, [found] = run(tmp_path, {"a.txt": f"{LETTER}\n附件：改造清单\n\n{rows}\n"})
+
+    assert "I119" in [item["code"] for item in found["doubts"]]
+    assert {"不知道放在哪里的文字", "text that has no place in a draft"} & {item["reason"] for item in found["dropped"]}
+
+
+def test_a_file_that_is_no_record_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A proposal that was not recognised is not passed over in silence."""
+    run(tmp_path, {"memo.txt": "今天下午三点开会，请准时参加。"})
+
+    assert "memo.txt:1:1: warning I129" in capsys.readouterr().err
+
+
 def test_a_catalogue_makes_proposals_and_fills_gaps(tmp_path: Path) -> None:
     """Columns of any order and name; what a letter says is not overwritten."""
     table = "案由,提案者,案号,主办单位,办理结果\n关于增设社区食堂的提案,沈知微,25,区教育局,A\n关于修路的提案,卫东、李田等5人,31,区交通运输局,B\n"
@@ -256,7 +329,11 @@ def test_a_catalogue_makes_proposals_and_fills_gaps(tmp_path: Path) -> None:
     assert ["reply", "proposal", "proposal"] == [item["type"] for item in found]
     assert {"25", "31"} == asked.keys()
     assert "提案人: [卫东, 李田, 等5人]" in asked["31"]
-    assert "办理结果: A" in reply.read_text("utf-8")
+    assert "办理结果: A    # 请核对：取自目录" in reply.read_text("utf-8")
+    assert ("目录.csv", 2) == (
+        found[0]["evidence"]["result"]["file"].rsplit("/")[-1],
+        found[0]["evidence"]["result"]["line"],
+    )
     assert "答复单位: 澜川市云渡区民政局" in reply.read_text("utf-8")
 
 
