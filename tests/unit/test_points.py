@@ -11,6 +11,7 @@ from builder.disclosure.public import AnsweredPoint
 from builder.site.markup import to_letter
 from builder.site.points.answers import answers, points_answered, read_reply
 from builder.site.points.matching import Letter, Row, match, unresolved
+from builder.site.points.outline import number_of
 from builder.site.points.suggestions import points_asked, read_proposal, suggestions
 
 if TYPE_CHECKING:
@@ -221,6 +222,62 @@ def test_a_co_handlers_letter_about_one_suggestion() -> None:
     (answer,) = answers(text)
 
     assert (("修栏杆",), ("p3", "p4")) == (answer.quotes, answer.anchors)
+
+
+# --- Hostile texts ----------------------------------------------------------------------------------------------------
+
+REPEATED = (
+    "1" * 2000,
+    "一" * 2000,
+    "建议和" * 30000,
+    "（" * 5000,
+    "“" * 5000,
+    "一方面" * 700,
+    "甲局和" * 700,
+    "甲局和乙局、" * 700,
+    "的" * 5000,
+)
+
+
+@pytest.mark.parametrize("before", ["", "关于", "针对“灯”", "由", "第", "一、", "建议：", "提案中“", "提案提出"])
+@pytest.mark.parametrize("repeated", REPEATED, ids=lambda text: text[:3])
+def test_no_text_is_searched_without_end(before: str, repeated: str) -> None:
+    """A pattern that can divide a text in many ways tries them all where none fits: these would never return."""
+    text = before + repeated + "已经办好，涉及"
+
+    assert len(points_asked(text)) < 2
+    assert len(points_answered(text)) < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、对第" + "9" * 5000 + "条建议的答复。好。",
+        "一、对第1至9999999999条建议的答复。好。",
+        "对第1至20240101点建议，已办。",
+        "对第五至二条建议，已办。",
+        "提案中提出建议" + "9" * 5000 + "条，其中涉及我单位1条。",
+    ],
+)
+def test_a_number_that_nobody_counts_to_is_none(text: str) -> None:
+    """It is neither computed nor counted up to."""
+    read = read_reply(text)
+
+    assert None is read.share
+    assert [()] * len(read.answers) == [answer.ordinals for answer in read.answers]
+
+
+@pytest.mark.parametrize(("printed", "number"), [("第999项", 999), ("20240101", 0), ("二三", 0), ("二十三", 23)])
+def test_numbers_have_an_end(printed: str, number: int) -> None:
+    """Nor is 两三 one number."""
+    assert number == number_of(printed)
+
+
+def test_labels_have_up_to_three_digits() -> None:
+    """A list may be long."""
+    text = "建议：\n\n" + "\n\n".join(f"{number}. 修路{number}。" for number in range(1, 121))
+
+    assert 120 == len(points_asked(text))
 
 
 # --- Matching ---------------------------------------------------------------------------------------------------------

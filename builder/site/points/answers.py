@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _RUNNING = frozenset({"counted", "urged", "sequence", "other", "circle"})
 _LONGEST_HEADING = 60
+_LONGEST_RANGE = 100
 _CLAUSE_BEFORE = re.compile(r"([^。；：:，,]+)[，,]?\Z")
 # Words of a referral stand in the first sentences of an answer, or it is no referral.
 _OPENING = 60
@@ -248,7 +249,8 @@ def _numbers(printed: str) -> tuple[int, ...]:
     """Read 一、三 and 一至三."""
     numbers = [number_of(part) for part in re.split("[、和与及至到，第以]+", printed) if part]
     if re.search("[至到]", printed) and len(numbers) == 2:
-        return tuple(range(numbers[0], numbers[1] + 1))
+        first, last = numbers
+        return tuple(range(first, last + 1)) if 0 < last - first < _LONGEST_RANGE else ()
     return tuple(numbers)
 
 

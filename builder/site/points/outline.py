@@ -20,17 +20,18 @@ if TYPE_CHECKING:
 _DIGITS = "零一二三四五六七八九十"
 _HAN = "一二三四五六七八九十"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_LONGEST_NUMBER = 4
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "最后": 9}
 
 # Each style that a printed number can have, in the order in which they are tried.
 _LABEL = re.compile(
     rf"(?:(?P<han>[{_HAN}百]{{1,4}}[、．.](?![{_HAN}]{{1,4}}、))"
     rf"|(?P<bracket>[（(][{_HAN}]{{1,4}}[）)]、?)"
-    r"|(?P<digit>[0-9]{1,2}(?:[．、]|\.(?![0-9])))"
-    r"|(?P<digit_bracket>[（(][0-9]{1,2}[）)]、?)"
-    r"|(?P<digit_half>[0-9]{1,2}[）)]、?)"
+    r"|(?P<digit>[0-9]{1,3}(?:[．、]|\.(?![0-9])))"
+    r"|(?P<digit_bracket>[（(][0-9]{1,3}[）)]、?)"
+    r"|(?P<digit_half>[0-9]{1,3}[）)]、?)"
     rf"|(?P<circle>[{_CIRCLES}]、?)"
-    rf"|(?P<named>[（(【]?建议(?:[{_HAN}]{{1,3}}|[0-9]{{1,2}})(?:[）)】]?[：:、]|[）)】]))"
+    rf"|(?P<named>[（(【]?建议(?:[{_HAN}]{{1,3}}|[0-9]{{1,3}})(?:[）)】]?[：:、]|[）)】]))"
     rf"|(?P<ordinal>(?:第[{_HAN}]{{1,3}}|头一)(?:[条点项]|方面)?[，,、：:])"
     rf"|(?P<counted>[{_HAN}]{{1,3}}(?:是要|是(?!否)))"
     rf"|(?P<urged>[{_HAN}](?=要(?!求)[^，。]))"
@@ -174,15 +175,17 @@ def without_label(text: str) -> str:
 
 
 def number_of(printed: str) -> int:
-    """Read a number in digits, circles or words; 0 where there is none."""
+    """Read a number in digits, circles or words; 0 where there is none, or one that nobody counts to."""
     signs = re.sub(r"[^0-9一二三四五六七八九十①-⑳]", "", printed)
-    if not signs:
+    if not 0 < len(signs) <= _LONGEST_NUMBER:
         return 0
     if signs.isascii():
         return int(signs)
     if signs[0] in _CIRCLES:
         return _CIRCLES.index(signs[0]) + 1
     tens, ten, units = signs.rpartition("十")
+    if len(tens) > 1 or len(units) > 1:
+        return 0
     value = _DIGITS.find(units) if units else 0
     return value + (_DIGITS.find(tens or "一") * 10 if ten else 0)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Running items announce nothing, and a heading without number may be the proposal's own title.
 _NO_SECTIONS = frozenset({"counted", "urged", "circle", "li", "other", "sequence"})
 _UNNUMBERED = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
+_ANNOUNCEMENT = 80
 
 
 class Suggestion(NamedTuple):
@@ -105,12 +106,17 @@ def _announces(style: str, text: str) -> bool:
             text = text[:-1] + "："
         if wording.TELLS.search(text) and not wording.SUGGESTIONS_NAMED.search(text.rpartition("，")[2]):
             return False
-        return style == "" or bool(wording.ASKS.search(text))
+        return style == "" or _asks_at_end(text)
     if style in _NO_SECTIONS or (style in _UNNUMBERED and wording.DOCUMENT_TITLE.fullmatch(bare)):
         return False
-    if text.endswith(("：", ":")) and wording.ASKS.search(text) and not wording.TELLS.search(text):
+    if text.endswith(("：", ":")) and _asks_at_end(text) and not wording.TELLS.search(text):
         return True
     return len(bare) <= 60 and bool(wording.NAMES_SECTION.fullmatch(bare))
+
+
+def _asks_at_end(text: str) -> bool:
+    """Tell whether a text ends with words that announce suggestions, which are all that has to be searched."""
+    return bool(wording.ASKS.search(text, max(0, len(text) - _ANNOUNCEMENT)))
 
 
 def _carriers(outline: Outline, ask: int) -> tuple[int, ...]:
