@@ -438,6 +438,71 @@ def test_the_goals_are_met(half: str) -> None:
     assert score.recall >= LEAST_RECALL
 
 
+# --- Removed passages -------------------------------------------------------------------------------------------------
+
+REMOVED = "〔不公开：内部事务〕"
+FIRST_AND_LAST = "一、针对“沿河装路灯”的建议。已装。\n\n{}\n\n三、针对“每季度清淤”的建议。已清。"
+
+
+@pytest.mark.parametrize("removed", [REMOVED, "另有安排" + REMOVED + "。"])
+def test_a_removed_passage_may_answer_anything(removed: str) -> None:
+    """What is not public must not be called missing."""
+    row = match(suggestions(ASKED), [letter(FIRST_AND_LAST.format(removed))], "12")[1]
+
+    assert ("unclear", "removed") == (row.state, row.reason)
+    assert "not-addressed" == match(suggestions(ASKED), [letter(FIRST_AND_LAST.format(""))], "12")[1].state
+
+
+def test_a_removed_paragraph_ends_the_answer_before_it() -> None:
+    """Nobody can tell whose it is."""
+    first, second = answers(FIRST_AND_LAST.format(REMOVED))
+
+    assert [("p1",), ("p3",)] == [first.anchors, second.anchors]
+
+
+def test_where_suggestions_were_removed_only_printed_numbers_count() -> None:
+    """第三条建议 is the one that has this number, not the third that is public."""
+    asked = f"建议：\n\n一、沿河装路灯。\n\n{REMOVED}\n\n三、修好木栏杆。\n\n四、每季度清淤。"
+    text = "一、关于第三条建议。已修。\n\n二、关于第四条建议。已清。\n\n三、关于第二条建议。已办。"
+
+    assert ["", "一、ordinal", "二、ordinal"] == [what for _, what in outcomes(letter(text), asked=asked)]
+    explicit = (AnsweredPoint(3, "二"), AnsweredPoint(2, "一"))
+    made = letter("一、木材。\n\n二、栏杆。", explicit=explicit)
+    assert "二、explicit" == outcomes(made, asked=asked)[1][1]
+    assert explicit[1:] == unresolved(suggestions(asked), made)
+
+
+def test_where_suggestions_without_numbers_were_removed_none_is_counted() -> None:
+    """Neither the third that is public, nor the third section."""
+    asked = "建议：\n\n- 沿河装路灯\n- 修好木栏杆\n- 每季度清淤\n\n"
+    by_number = letter("关于第一、二条建议，已办。")
+    by_place = letter("一、路灯。沿河一百盏。\n\n二、栏杆。木栏杆换了新的。\n\n三、淤泥。请了两条船。")
+    cut = letter("一、路灯。沿河一百盏。\n\n二、栏杆。木栏杆换了新的。\n\n三、淤泥。请了两条船。\n\n" + REMOVED)
+
+    assert ["ordinal", "ordinal", ""] == [what for _, what in outcomes(by_number, asked=asked)]
+    assert ["", "", ""] == [what for _, what in outcomes(by_number, asked=asked + REMOVED)]
+    assert "三、order" == outcomes(by_place, asked=asked)[2][1]
+    assert "" == outcomes(by_place, asked=asked + REMOVED)[2][1]
+    assert "" == outcomes(cut, asked=asked)[2][1]
+
+
+def test_the_words_of_a_mark_are_nobodys() -> None:
+    """Two passages that were removed have nothing in common."""
+    asked = f"建议：\n\n一、沿河装路灯。\n\n二、{REMOVED}。\n\n三、修好木栏杆。"
+    text = f"一、针对“沿河装路灯”的建议。已装。\n\n二、针对“{REMOVED}”的建议。已办。"
+
+    assert ["一、quoted", "", ""] == [what for _, what in outcomes(letter(text), asked=asked)]
+
+
+def test_printed_numbers_are_followed_where_they_tell_something() -> None:
+    """Not where they begin again in each category, or go on from the problems."""
+    by_category = "三、建议\n\n（一）政府层面\n\n1.出台办法。\n\n2.安排经费。\n\n（二）企业层面\n\n1.公开账目。"
+    goes_on = "一、路灯缺失。\n\n二、栏杆不足。\n\n三、建立台账。\n\n四、完善照明。"
+
+    assert [1, 2, 3] == [suggestion.number for suggestion in suggestions(by_category)]
+    assert [1, 2] == [suggestion.number for suggestion in suggestions(goes_on)]
+
+
 # --- Real documents ---------------------------------------------------------------------------------------------------
 
 

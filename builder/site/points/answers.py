@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.points import wording
-from builder.site.points.outline import first_sentence, number_of, outline_of
+from builder.site.points.outline import first_sentence, is_removed, number_of, outline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,6 +91,8 @@ class Read(NamedTuple):
     """Anchor and text of the paragraphs that belong to no answer."""
     outline: Outline
     """All parts, for a 对应 that names one which was not found to be an answer."""
+    has_removals: bool
+    """Passages were removed, in which anything may be answered."""
 
 
 class _Frame(NamedTuple):
@@ -142,7 +144,7 @@ def read_reply(text: str, lines: Sequence[Line] | None = None) -> Read:
     prose = tuple(
         [(part.anchor, part.label + part.text) for part in outline.parts if part.anchor not in taken and part.text]
     )
-    return Read(found, _share(text), tuple(_referrals(prose)), prose, outline)
+    return Read(found, _share(text), tuple(_referrals(prose)), prose, outline, outline.has_removals)
 
 
 def part_named(read: Read, words: str) -> Answer | None:
@@ -358,7 +360,7 @@ def _answers(outline: Outline, places: Sequence[int], frames: Mapping[int, _Fram
 
 
 def _end(outline: Outline, place: int, places: Sequence[int]) -> int:
-    """Find where an answer ends: before the next, before a part of a higher level, or where the letter closes."""
+    """Find where an answer ends: before the next, a part of a higher level, what was removed, or the letter's close."""
     part = outline.parts[place]
     end = outline.end(place)
     if not part.is_item:
@@ -367,7 +369,7 @@ def _end(outline: Outline, place: int, places: Sequence[int]) -> int:
     for at in range(place + 1, end):
         below = outline.parts[at]
         closes = place == places[-1] and not below.style and wording.CLOSING.match(below.text)
-        if at in places or below.depth < part.depth or closes:
+        if at in places or below.depth < part.depth or closes or is_removed(below.text):
             return at
         if not part.is_item and below.depth == part.depth and below.is_item:
             return at
@@ -411,7 +413,7 @@ def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
         if wording.GENERIC.fullmatch(text):
             continue
         end = len(outline.parts)
-        end = next((at for at in range(place + 1, end) if wording.CLOSING.match(outline.parts[at].text)), end)
+        end = next((at for at in range(place + 1, end) if _closes_letter(outline.parts[at].text)), end)
         start = place if end == place + 1 else place + 1
         label = outline.parts[start].label if start > place else ""
         first, *more = outline.paragraphs(start, end)
@@ -421,6 +423,10 @@ def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
         is_partial = any(map(wording.PARTLY.search, below))
         return (Answer(1, "", text, quotes, (), True, "", below, below, anchors, None, is_partial),)  # noqa: FBT003 - a tuple's field
     return ()
+
+
+def _closes_letter(text: str) -> bool:
+    return bool(wording.CLOSING.match(text)) or is_removed(text)
 
 
 def _proposal(outline: Outline, place: int) -> str:

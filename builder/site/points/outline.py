@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.site.inline import REMOVED
 from builder.site.letter import FIRST_SENTENCE, settings
 from builder.site.markup import Line, lines_of
 
@@ -21,6 +22,8 @@ _DIGITS = "零一二三四五六七八九十"
 _HAN = "一二三四五六七八九十"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LONGEST_NUMBER = 4
+_REMOVED = re.compile(REMOVED)
+_ONLY_REMOVED = re.compile(rf"(?:{REMOVED}[。；，、\s]*)+")
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "最后": 9}
 
 # Each style that a printed number can have, in the order in which they are tried.
@@ -105,6 +108,11 @@ class Outline(NamedTuple):
 
     parts: tuple[Part, ...]
 
+    @property
+    def has_removals(self) -> bool:
+        """Tell whether passages were removed, which may have been whole points."""
+        return any("〔" in part.text and _REMOVED.search(part.text) for part in self.parts)
+
     def end(self, at: int) -> int:
         """Give the place after the part's last descendant; -1 stands for the whole text."""
         if at < 0:
@@ -167,6 +175,16 @@ def first_sentence(text: str) -> tuple[str, str]:
     found = FIRST_SENTENCE.match(text)
     end = found.end() if found else len(text)
     return text[:end].rstrip(_PUNCTUATION_AT_END).strip(), text[end:].strip()
+
+
+def is_removed(text: str) -> bool:
+    """Tell whether nothing of a paragraph is left but the mark of what was removed."""
+    return text[:1] == "〔" and bool(_ONLY_REMOVED.fullmatch(text))
+
+
+def without_removals(text: str) -> str:
+    """Leave out the marks of what was removed, whose words are nobody's."""
+    return _REMOVED.sub("", text) if "〔" in text else text
 
 
 def without_label(text: str) -> str:

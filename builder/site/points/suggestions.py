@@ -40,6 +40,11 @@ class Suggestion(NamedTuple):
     """The rest of its first paragraph as printed, and the paragraphs below it."""
     anchors: tuple[str, ...]
     """The ids of its paragraphs on the page."""
+    number: int
+    """
+    What 第二条建议 and 对应 call it: its printed number, or its place where those tell nothing; 0 where passages were
+    removed and it has none, since the ones that were removed are counted too.
+    """
 
 
 class Asked(NamedTuple):
@@ -76,8 +81,22 @@ def read_proposal(text: str, lines: Sequence[Line] | None = None) -> Asked:
         places = _lone_sentence(outline, asks) if asks else _demands(outline)
     if not places:
         return Asked((), "no-list" if asks else "no-section")
-    found = [_suggestion(outline, order, place, places) for order, place in enumerate(places, 1)]
+    numbers = _numbers(outline, places)
+    found = [
+        _suggestion(outline, order, place, places, number)
+        for order, (place, number) in enumerate(zip(places, numbers, strict=True), 1)
+    ]
     return Asked(tuple(found), "")
+
+
+def _numbers(outline: Outline, places: Sequence[int]) -> Sequence[int]:
+    """Give the number by which each suggestion is called."""
+    printed = [outline.parts[place].number for place in places]
+    is_cut = outline.has_removals
+    # Where they go on from a list of problems, the third item is the first suggestion.
+    if len(set(printed)) == len(printed) and 0 not in printed and (is_cut or printed[0] == 1):
+        return printed
+    return [0] * len(printed) if is_cut else range(1, len(printed) + 1)
 
 
 def _asks(outline: Outline) -> Iterator[int]:
@@ -168,14 +187,14 @@ def _printed(outline: Outline, place: int) -> tuple[str, ...]:
     return outline.paragraphs(place, outline.end(place))
 
 
-def _suggestion(outline: Outline, order: int, place: int, places: Sequence[int]) -> Suggestion:
+def _suggestion(outline: Outline, order: int, place: int, places: Sequence[int], number: int) -> Suggestion:
     """Make a suggestion of a part and what stands below it."""
     part = outline.parts[place]
     end = _end(outline, place) if place == places[-1] else outline.end(place)
     first, *more = outline.paragraphs(place, end)
     text, rest = first_sentence(first if part.is_item else wording.ASK_AT_START.sub("", first))
     detail = (rest, *more) if rest else tuple(more)
-    return Suggestion(order, part.label.strip(), text, detail, outline.anchors(place, end))
+    return Suggestion(order, part.label.strip(), text, detail, outline.anchors(place, end), number)
 
 
 def _end(outline: Outline, place: int) -> int:
