@@ -424,6 +424,52 @@ def test_a_letter_for_two_proposals_answers_each_with_its_own_section() -> None:
     assert ["", "", "（一）quoted"] == [tied for _, tied in outcomes(both)]
 
 
+SEVERAL = (
+    "您提出的提案收悉，现一并答复如下：\n\n一、对第12号提案的答复\n\n（一）关于沿河装路灯的建议。已装。\n\n"
+    "二、对第13号提案的答复\n\n（一）关于每季度清淤的建议。已清。\n\n（二）修船。年内修好。\n\n{}"
+)
+
+
+def of_several(text: str, number: str, *explicit: AnsweredPoint) -> tuple[Row, ...]:
+    """Match one letter that answers two proposals with one of them."""
+    made = Letter("市水务局", "市水务局", "lead", ("１２", "013"), read_reply(text), explicit)
+    return match(suggestions(ASKED), [made], number)
+
+
+@pytest.mark.parametrize("said", ["其余建议由市教育局答复。", "修好木栏杆由市教育局答复。"])
+def test_what_a_letter_says_in_a_section_is_said_of_its_proposal(said: str) -> None:
+    """其余建议 in the section of the second is not the rest of the first."""
+    text = SEVERAL.format(said)
+
+    assert ["answered", "not-addressed", "not-addressed"] == [row.state for row in of_several(text, "012")]
+    assert "elsewhere" == of_several(text, "13")[1].state
+
+
+def test_what_is_left_of_several_proposals_is_nobodys() -> None:
+    """Outside the sections, and where there are none, 其余建议 may be those of either."""
+    text = "其余建议由市教育局答复。\n\n" + SEVERAL.format("")
+
+    assert ["answered", "not-addressed", "not-addressed"] == [row.state for row in of_several(text, "12")]
+
+
+def test_a_letter_for_several_proposals_counts_those_of_each() -> None:
+    """涉及我局1条 is said of all of them, unless it stands in a section."""
+    counted = "提案中提出建议3条，其中涉及我局1条。"
+    in_section = SEVERAL.format("").replace("的答复\n", f"的答复。{counted}\n", 1)
+
+    assert "own-part" != of_several(counted + "\n\n" + SEVERAL.format(""), "12")[1].reason
+    assert "own-part" == of_several(in_section, "12")[1].reason
+    assert "own-part" != of_several(in_section, "13")[1].reason
+
+
+def test_the_front_matter_names_no_part_of_another_section() -> None:
+    """Where the words stand in the second proposal's section, they answer that one."""
+    point = AnsweredPoint(2, "修船")
+
+    assert [] == [found.how for found in of_several(SEVERAL.format(""), "12", point)[1].matches]
+    assert ["explicit"] == [found.how for found in of_several(SEVERAL.format(""), "13", point)[1].matches]
+
+
 def test_without_a_reply_nothing_can_be_told() -> None:
     """The reason says so."""
     assert ["no-reply"] * 3 == [row.reason for row in match(suggestions(ASKED), [], "12")]

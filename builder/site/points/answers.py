@@ -91,6 +91,8 @@ class Read(NamedTuple):
     """Anchor and text of the paragraphs that belong to no answer."""
     outline: Outline
     """All parts, for a 对应 that names one which was not found to be an answer."""
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    """Number and paragraphs of each proposal that has a section of its own (一、对第25号提案的答复)."""
     has_removals: bool
     """Passages were removed, in which anything may be answered."""
 
@@ -144,7 +146,8 @@ def read_reply(text: str, lines: Sequence[Line] | None = None) -> Read:
     prose = tuple(
         [(part.anchor, part.label + part.text) for part in outline.parts if part.anchor not in taken and part.text]
     )
-    return Read(found, _share(text), tuple(_referrals(prose)), prose, outline, outline.has_removals)
+    sections = tuple(_sections_of_proposals(outline))
+    return Read(found, share_in(text), tuple(_referrals(prose)), prose, outline, sections, outline.has_removals)
 
 
 def part_named(read: Read, words: str) -> Answer | None:
@@ -165,7 +168,8 @@ def part_named(read: Read, words: str) -> Answer | None:
         label = part.label.strip("（()）、．.，, ")
         is_named = bool(bare) and label == bare
         if is_named or (words and (part.text.startswith(words) or (part.label + part.text).startswith(words))):
-            return _answer(outline, 0, place, outline.end(place), None, "")
+            proposal = next((number for number, anchors in read.sections if part.anchor in anchors), "")
+            return _answer(outline, 0, place, outline.end(place), None, proposal)
     return None
 
 
@@ -322,11 +326,26 @@ def _may_answer(outline: Outline, place: int) -> bool:
 
 
 def _is_about_proposal(outline: Outline, place: int) -> bool:
-    """Tell whether a part is the section of one proposal in a letter that answers several."""
-    heading = _heading(outline.parts[place].text)
+    """Tell whether a part is the section of one proposal in a letter that answers several, point by point."""
+    return bool(_number_in_heading(outline.parts[place])) and bool(outline.items(place))
+
+
+def _number_in_heading(part: Part) -> str:
+    """Read the number of the proposal that a heading names; empty where there is none."""
+    heading = _heading(part.text)
     if len(heading) > _LONGEST_HEADING or "收悉" in heading or "答复如下" in heading:
-        return False
-    return bool(wording.PROPOSAL_NUMBER.search(heading)) and bool(outline.items(place))
+        return ""
+    found = wording.PROPOSAL_NUMBER.search(heading)
+    return found[1] if found else ""
+
+
+def _sections_of_proposals(outline: Outline) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Find the sections that name a proposal, also those in prose."""
+    for place, part in enumerate(outline.parts):
+        end = outline.end(place)
+        number = _number_in_heading(part) if part.is_item or end > place + 1 else ""
+        if number:
+            yield number, outline.anchors(place, end)
 
 
 def _sections(outline: Outline, at: int = -1) -> tuple[int, ...]:
@@ -433,8 +452,7 @@ def _proposal(outline: Outline, place: int) -> str:
     """Name the proposal in whose section a part stands."""
     for above in range(place - 1, -1, -1):
         if outline.end(above) > place and _is_about_proposal(outline, above):
-            found = wording.PROPOSAL_NUMBER.search(_heading(outline.parts[above].text))
-            return found[1] if found else ""
+            return _number_in_heading(outline.parts[above])
     return ""
 
 
@@ -442,7 +460,7 @@ def _heading(text: str) -> str:
     return first_sentence(text)[0]
 
 
-def _share(text: str) -> Share | None:
+def share_in(text: str) -> Share | None:
     """Read how many suggestions the letter counts, and how many as its own."""
     # Its figures stand shortly before this word.
     at = text.find("涉及")

@@ -22,8 +22,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.points import wording
-from builder.site.points.answers import part_named
+from builder.site.points.answers import part_named, share_in
 from builder.site.points.likeness import Asked, bare, pairs
+from builder.site.points.outline import Outline
 from builder.site.routes import number_key
 
 if TYPE_CHECKING:
@@ -154,12 +155,36 @@ class _Tie(NamedTuple):
 
 
 def _sorted_out(letter: Letter, number: str) -> Letter:
-    """Leave out of a letter the answers that stand in the section of another proposal."""
+    """Leave out of a letter what stands in the section of another proposal, or may be said of any of them."""
     if len(letter.numbers) < 2:
         return letter
-    others = {number_key(other) for other in letter.numbers} - {number_key(number)}
-    answers = tuple([answer for answer in letter.read.answers if number_key(answer.proposal) not in others])
-    return letter._replace(read=letter.read._replace(answers=answers))
+    read, key = letter.read, number_key(number)
+    others = {number_key(other) for other in letter.numbers} - {key}
+    own, theirs = (
+        {anchor for printed, anchors in read.sections if number_key(printed) in keys for anchor in anchors}
+        for keys in ({key}, others)
+    )
+    parts = tuple([part for part in read.outline.parts if part.anchor not in theirs])
+    return letter._replace(
+        read=read._replace(
+            answers=tuple([answer for answer in read.answers if theirs.isdisjoint(answer.anchors)]),
+            share=share_in("\n".join([part.text for part in parts if part.anchor in own])),
+            referrals=tuple(
+                [
+                    referral
+                    for referral in read.referrals
+                    if referral.anchor in own or (referral.anchor not in theirs and not _is_rest(referral))
+                ]
+            ),
+            prose=tuple([(anchor, text) for anchor, text in read.prose if anchor not in theirs]),
+            outline=Outline(parts),
+        )
+    )
+
+
+def _is_rest(referral: Referral) -> bool:
+    """Tell whether a sentence speaks of all that is left."""
+    return bool(wording.REST.fullmatch(referral.what))
 
 
 def _ties(asked: Asked, suggestions: Sequence[Suggestion], letter: Letter, number: str) -> Iterator[_Tie]:
@@ -422,7 +447,7 @@ def _referred(asked: Asked, place: int, letters: Sequence[Letter]) -> tuple[Lett
     """Find the sentence that leaves a suggestion to others; the rest stands for all that are left."""
     for letter in letters:
         for referral in letter.read.referrals:
-            if wording.REST.fullmatch(referral.what):
+            if _is_rest(referral):
                 return letter, referral
             found = pairs(referral.what)
             if asked.share(asked.core_pairs[place], found) >= _LEAST_REFERRED or (
