@@ -446,10 +446,10 @@ def test_what_a_letter_says_in_a_section_is_said_of_its_proposal(said: str) -> N
 
 
 def test_what_is_left_of_several_proposals_is_nobodys() -> None:
-    """Outside the sections, and where there are none, 其余建议 may be those of either."""
+    """Outside the sections, 其余建议 may be those of either."""
     text = "其余建议由市教育局答复。\n\n" + SEVERAL.format("")
 
-    assert ["answered", "not-addressed", "not-addressed"] == [row.state for row in of_several(text, "12")]
+    assert ["answered", "unclear", "unclear"] == [row.state for row in of_several(text, "12")]
 
 
 def test_a_letter_for_several_proposals_counts_those_of_each() -> None:

@@ -36,7 +36,7 @@ class Referral(NamedTuple):
     """A sentence that says who answers, or handles, a suggestion."""
 
     what: str
-    """The words for the suggestion; empty where the sentence stands in its answer."""
+    """The words for the suggestion; empty where the sentence stands in its answer, or does not say whose it is."""
     unit: str
     """As printed; empty where it only says that it is not ours."""
     is_co_handled: bool

@@ -171,9 +171,10 @@ def _sorted_out(letter: Letter, number: str) -> Letter:
             share=share_in("\n".join([part.text for part in parts if part.anchor in own])),
             referrals=tuple(
                 [
-                    referral
+                    # Whose rest it is that stands outside the sections, the letter does not say.
+                    referral._replace(what="") if _is_rest(referral) and referral.anchor not in own else referral
                     for referral in read.referrals
-                    if referral.anchor in own or (referral.anchor not in theirs and not _is_rest(referral))
+                    if referral.anchor not in theirs
                 ]
             ),
             prose=tuple([(anchor, text) for anchor, text in read.prose if anchor not in theirs]),
@@ -468,6 +469,8 @@ def _may_answer(asked: Asked, place: int, letter: Letter, found: Sequence[_Tie])
     """Tell whether any part of a letter may yet be about a suggestion."""
     tied = {tie.answer.order for tie in found}
     if any(answer.order not in tied for answer in letter.read.answers):
+        return True
+    if not all(referral.what for referral in letter.read.referrals):
         return True
     core = asked.core_pairs[place]
     texts = [text for _, text in letter.read.prose]
