@@ -73,6 +73,11 @@ def test_a_list_within_a_suggestion_is_its_detail() -> None:
     assert ("（二）", "管好站点") == (second.label, second.text)
 
 
+def test_a_number_without_words_asks_nothing() -> None:
+    """一、。。。 is no suggestion."""
+    assert ("装路灯",) == points_asked("建议：\n\n一、。。。\n\n二、！？\n\n三、装路灯。")
+
+
 def test_categories_are_looked_into() -> None:
     """政府层面 asks for nothing; what stands below it does."""
     text = "三、对策建议\n\n（一）政府层面\n\n1.出台办法。\n\n2.安排经费。\n\n（二）企业层面\n\n1.公开账目。"
@@ -370,6 +375,15 @@ def test_a_sentence_may_refer_a_suggestion_to_others() -> None:
     row = match(suggestions(ASKED), [letter(text)], "12")[1]
 
     assert ("elsewhere", ("市园林处",), (("市水务局", "p1"),)) == (row.state, row.units, row.anchors)
+
+
+def test_a_sentence_may_be_all_that_an_answer_is() -> None:
+    """It refers its own point to others, but not to the unit that writes the letter."""
+    text = "一、沿河装路灯由市财政局负责落实。\n\n二、修好木栏杆由市水务局负责落实。\n\n三、每季度清淤。由我局负责。"
+    first, second, third = match(suggestions(ASKED), [letter(text)], "12")
+
+    assert ("elsewhere", ("市财政局",)) == (first.state, first.units)
+    assert ["answered", "answered"] == [second.state, third.state]
 
 
 def test_the_rest_is_what_is_left_of_the_suggestions() -> None:

@@ -416,7 +416,7 @@ def _answer(outline: Outline, order: int, place: int, end: int, frame: _Frame | 
         printed,
         detail,
         outline.anchors(place, end),
-        _referral_here(part.anchor, detail),
+        _referral_here(part.anchor, text, detail),
         any(map(wording.PARTLY.search, detail)),
     )
 
@@ -478,10 +478,12 @@ def _referrals(prose: Sequence[tuple[str, str]]) -> Iterator[Referral]:
                 yield Referral(what, found["unit"], bool(wording.CO_HANDLES.search(found["verb"])), anchor)
 
 
-def _referral_here(anchor: str, detail: Sequence[str]) -> Referral | None:
-    """Find out whether an answer only says who answers instead."""
+def _referral_here(anchor: str, text: str, detail: Sequence[str]) -> Referral | None:
+    """Find out whether an answer only says who answers instead, be it in its only sentence."""
     opening = detail[0] if detail else ""
     found = wording.REFERRED_HERE.match(opening)
+    if not detail:
+        found = next((last for last in wording.REFERRED.finditer(text) if last.end() == len(text)), None)
     if found:
         return Referral("", found["unit"], bool(wording.CO_HANDLES.search(found["verb"])), anchor)
     not_ours = wording.NOT_OURS.search(opening[:_OPENING])

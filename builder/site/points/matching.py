@@ -395,7 +395,7 @@ def _row(
 
 def _state(letter: Letter, answer: Answer, letters: Sequence[Letter], *, has_lead: bool) -> tuple[str, str]:
     """Read an answer's state, and who answers instead of the letter's own unit."""
-    if answer.referral:
+    if answer.referral and not _is_unit(letter.unit, answer.referral.unit):
         return _referred_to(answer.referral, letter, letters), answer.referral.unit
     if letter.role in _CO_HANDLING and has_lead:
         return "co-handler", letter.unit

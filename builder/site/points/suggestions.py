@@ -9,6 +9,7 @@ are no suggestions but a reason: a sentence that may be one is never made into o
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.points import wording
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _NO_SECTIONS = frozenset({"counted", "urged", "circle", "li", "other", "sequence"})
 _UNNUMBERED = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ANNOUNCEMENT = 80
+_WORD = re.compile(r"\w")
 
 
 class Suggestion(NamedTuple):
@@ -79,6 +81,7 @@ def read_proposal(text: str, lines: Sequence[Line] | None = None) -> Asked:
     places = places or tuple(place for ask in asks for place in _carriers(outline, ask))
     if not places:
         places = _lone_sentence(outline, asks) if asks else _demands(outline)
+    places = tuple(place for place in places if _WORD.search(_printed(outline, place)[0]))
     if not places:
         return Asked((), "no-list" if asks else "no-section")
     numbers = _numbers(outline, places)
