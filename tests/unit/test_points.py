@@ -518,6 +518,8 @@ def test_a_removed_paragraph_ends_the_answer_before_it() -> None:
     first, second = answers(FIRST_AND_LAST.format(REMOVED))
 
     assert [("p1",), ("p3",)] == [first.anchors, second.anchors]
+    named = letter("您好。\n\n一、总的情况。\n\n" + REMOVED, explicit=(AnsweredPoint(1, "一"),))
+    assert ("p2",) == match(suggestions(ASKED), [named], "12")[0].matches[0].answer.anchors
 
 
 def test_where_suggestions_were_removed_only_printed_numbers_count() -> None:

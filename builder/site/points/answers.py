@@ -169,7 +169,9 @@ def part_named(read: Read, words: str) -> Answer | None:
         is_named = bool(bare) and label == bare
         if is_named or (words and (part.text.startswith(words) or (part.label + part.text).startswith(words))):
             proposal = next((number for number, anchors in read.sections if part.anchor in anchors), "")
-            return _answer(outline, 0, place, outline.end(place), None, proposal)
+            end = outline.end(place)
+            end = next((at for at in range(place + 1, end) if is_removed(outline.parts[at].text)), end)
+            return _answer(outline, 0, place, end, None, proposal)
     return None
 
 
@@ -450,10 +452,10 @@ def _closes_letter(text: str) -> bool:
 
 def _proposal(outline: Outline, place: int) -> str:
     """Name the proposal in whose section a part stands."""
-    for above in range(place - 1, -1, -1):
-        if outline.end(above) > place and _is_about_proposal(outline, above):
-            return _number_in_heading(outline.parts[above])
-    return ""
+    above = outline.parent(place)
+    while above >= 0 and not _is_about_proposal(outline, above):
+        above = outline.parent(above)
+    return _number_in_heading(outline.parts[above]) if above >= 0 else ""
 
 
 def _heading(text: str) -> str:

@@ -126,6 +126,8 @@ class Outline(NamedTuple):
     def parent(self, at: int) -> int:
         """Give the place of the part that one stands directly below; -1 if there is none."""
         depth = self.parts[at].depth
+        if not depth:
+            return -1
         return next((place for place in range(at - 1, -1, -1) if self.parts[place].depth < depth), -1)
 
     def children(self, at: int) -> Iterator[int]:
