@@ -167,6 +167,16 @@ def test_what_no_letter_addresses_is_shown_as_such() -> None:
     assert '<dd class="state not-addressed"><b aria-hidden="true">×</b> 公开的答复没有谈到</dd>' in page.html
 
 
+def test_beside_a_cut_reply_nothing_is_called_missing() -> None:
+    """The table says that a part of the reply is not public."""
+    page = made("一、针对“沿河装路灯”的建议。已装。\n\n〔不公开：内部事务〕\n\n三、针对“修好木栏杆”的建议。已修。")
+
+    assert ["answered", "unclear", "answered"] == page.states
+    assert "removed" == page.reasons[1]
+    assert "<p>答复有一部分不公开，公开的部分里没有能够确定与它对应的段落</p>" in page.html
+    assert [1] == [answer.paragraphs for answer in page.part.points[0].answers]
+
+
 @pytest.mark.parametrize(
     ("texts", "reason", "words"),
     [

@@ -11,6 +11,7 @@ from builder.disclosure.public import AnsweredPoint
 from builder.site.markup import to_letter
 from builder.site.points.answers import answers, points_answered, read_reply
 from builder.site.points.matching import Letter, Row, match, unresolved
+from builder.site.points.outline import number_of
 from builder.site.points.suggestions import points_asked, read_proposal, suggestions
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ def test_a_list_within_a_suggestion_is_its_detail() -> None:
         first.anchors,
     )
     assert ("（二）", "管好站点") == (second.label, second.text)
+
+
+def test_a_number_without_words_asks_nothing() -> None:
+    """一、。。。 is no suggestion."""
+    assert ("装路灯",) == points_asked("建议：\n\n一、。。。\n\n二、！？\n\n三、装路灯。")
 
 
 def test_categories_are_looked_into() -> None:
@@ -223,6 +229,62 @@ def test_a_co_handlers_letter_about_one_suggestion() -> None:
     assert (("修栏杆",), ("p3", "p4")) == (answer.quotes, answer.anchors)
 
 
+# --- Hostile texts ----------------------------------------------------------------------------------------------------
+
+REPEATED = (
+    "1" * 2000,
+    "一" * 2000,
+    "建议和" * 30000,
+    "（" * 5000,
+    "“" * 5000,
+    "一方面" * 700,
+    "甲局和" * 700,
+    "甲局和乙局、" * 700,
+    "的" * 5000,
+)
+
+
+@pytest.mark.parametrize("before", ["", "关于", "针对“灯”", "由", "第", "一、", "建议：", "提案中“", "提案提出"])
+@pytest.mark.parametrize("repeated", REPEATED, ids=lambda text: text[:3])
+def test_no_text_is_searched_without_end(before: str, repeated: str) -> None:
+    """A pattern that can divide a text in many ways tries them all where none fits: these would never return."""
+    text = before + repeated + "已经办好，涉及"
+
+    assert len(points_asked(text)) < 2
+    assert len(points_answered(text)) < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、对第" + "9" * 5000 + "条建议的答复。好。",
+        "一、对第1至9999999999条建议的答复。好。",
+        "对第1至20240101点建议，已办。",
+        "对第五至二条建议，已办。",
+        "提案中提出建议" + "9" * 5000 + "条，其中涉及我单位1条。",
+    ],
+)
+def test_a_number_that_nobody_counts_to_is_none(text: str) -> None:
+    """It is neither computed nor counted up to."""
+    read = read_reply(text)
+
+    assert None is read.share
+    assert [()] * len(read.answers) == [answer.ordinals for answer in read.answers]
+
+
+@pytest.mark.parametrize(("printed", "number"), [("第999项", 999), ("20240101", 0), ("二三", 0), ("二十三", 23)])
+def test_numbers_have_an_end(printed: str, number: int) -> None:
+    """Nor is 两三 one number."""
+    assert number == number_of(printed)
+
+
+def test_labels_have_up_to_three_digits() -> None:
+    """A list may be long."""
+    text = "建议：\n\n" + "\n\n".join(f"{number}. 修路{number}。" for number in range(1, 121))
+
+    assert 120 == len(points_asked(text))
+
+
 # --- Matching ---------------------------------------------------------------------------------------------------------
 
 ASKED = "建议：\n\n一、沿河装路灯。\n\n二、修好木栏杆。\n\n三、每季度清淤。"
@@ -315,6 +377,15 @@ def test_a_sentence_may_refer_a_suggestion_to_others() -> None:
     assert ("elsewhere", ("市园林处",), (("市水务局", "p1"),)) == (row.state, row.units, row.anchors)
 
 
+def test_a_sentence_may_be_all_that_an_answer_is() -> None:
+    """It refers its own point to others, but not to the unit that writes the letter."""
+    text = "一、沿河装路灯由市财政局负责落实。\n\n二、修好木栏杆由市水务局负责落实。\n\n三、每季度清淤。由我局负责。"
+    first, second, third = match(suggestions(ASKED), [letter(text)], "12")
+
+    assert ("elsewhere", ("市财政局",)) == (first.state, first.units)
+    assert ["answered", "answered"] == [second.state, third.state]
+
+
 def test_the_rest_is_what_is_left_of_the_suggestions() -> None:
     """其余两条 stands for all others, 其余费用 for none."""
     text = "由{}。\n\n一、针对“沿河装路灯”的建议。已做。"
@@ -367,6 +438,52 @@ def test_a_letter_for_two_proposals_answers_each_with_its_own_section() -> None:
     assert ["", "", "（一）quoted"] == [tied for _, tied in outcomes(both)]
 
 
+SEVERAL = (
+    "您提出的提案收悉，现一并答复如下：\n\n一、对第12号提案的答复\n\n（一）关于沿河装路灯的建议。已装。\n\n"
+    "二、对第13号提案的答复\n\n（一）关于每季度清淤的建议。已清。\n\n（二）修船。年内修好。\n\n{}"
+)
+
+
+def of_several(text: str, number: str, *explicit: AnsweredPoint) -> tuple[Row, ...]:
+    """Match one letter that answers two proposals with one of them."""
+    made = Letter("市水务局", "市水务局", "lead", ("１２", "013"), read_reply(text), explicit)
+    return match(suggestions(ASKED), [made], number)
+
+
+@pytest.mark.parametrize("said", ["其余建议由市教育局答复。", "修好木栏杆由市教育局答复。"])
+def test_what_a_letter_says_in_a_section_is_said_of_its_proposal(said: str) -> None:
+    """其余建议 in the section of the second is not the rest of the first."""
+    text = SEVERAL.format(said)
+
+    assert ["answered", "not-addressed", "not-addressed"] == [row.state for row in of_several(text, "012")]
+    assert "elsewhere" == of_several(text, "13")[1].state
+
+
+def test_what_is_left_of_several_proposals_is_nobodys() -> None:
+    """Outside the sections, 其余建议 may be those of either."""
+    text = "其余建议由市教育局答复。\n\n" + SEVERAL.format("")
+
+    assert ["answered", "unclear", "unclear"] == [row.state for row in of_several(text, "12")]
+
+
+def test_a_letter_for_several_proposals_counts_those_of_each() -> None:
+    """涉及我局1条 is said of all of them, unless it stands in a section."""
+    counted = "提案中提出建议3条，其中涉及我局1条。"
+    in_section = SEVERAL.format("").replace("的答复\n", f"的答复。{counted}\n", 1)
+
+    assert "own-part" != of_several(counted + "\n\n" + SEVERAL.format(""), "12")[1].reason
+    assert "own-part" == of_several(in_section, "12")[1].reason
+    assert "own-part" != of_several(in_section, "13")[1].reason
+
+
+def test_the_front_matter_names_no_part_of_another_section() -> None:
+    """Where the words stand in the second proposal's section, they answer that one."""
+    point = AnsweredPoint(2, "修船")
+
+    assert [] == [found.how for found in of_several(SEVERAL.format(""), "12", point)[1].matches]
+    assert ["explicit"] == [found.how for found in of_several(SEVERAL.format(""), "13", point)[1].matches]
+
+
 def test_without_a_reply_nothing_can_be_told() -> None:
     """The reason says so."""
     assert ["no-reply"] * 3 == [row.reason for row in match(suggestions(ASKED), [], "12")]
@@ -379,6 +496,73 @@ def test_the_goals_are_met(half: str) -> None:
 
     assert score.precision >= LEAST_PRECISION
     assert score.recall >= LEAST_RECALL
+
+
+# --- Removed passages -------------------------------------------------------------------------------------------------
+
+REMOVED = "〔不公开：内部事务〕"
+FIRST_AND_LAST = "一、针对“沿河装路灯”的建议。已装。\n\n{}\n\n三、针对“每季度清淤”的建议。已清。"
+
+
+@pytest.mark.parametrize("removed", [REMOVED, "另有安排" + REMOVED + "。"])
+def test_a_removed_passage_may_answer_anything(removed: str) -> None:
+    """What is not public must not be called missing."""
+    row = match(suggestions(ASKED), [letter(FIRST_AND_LAST.format(removed))], "12")[1]
+
+    assert ("unclear", "removed") == (row.state, row.reason)
+    assert "not-addressed" == match(suggestions(ASKED), [letter(FIRST_AND_LAST.format(""))], "12")[1].state
+
+
+def test_a_removed_paragraph_ends_the_answer_before_it() -> None:
+    """Nobody can tell whose it is."""
+    first, second = answers(FIRST_AND_LAST.format(REMOVED))
+
+    assert [("p1",), ("p3",)] == [first.anchors, second.anchors]
+    named = letter("您好。\n\n一、总的情况。\n\n" + REMOVED, explicit=(AnsweredPoint(1, "一"),))
+    assert ("p2",) == match(suggestions(ASKED), [named], "12")[0].matches[0].answer.anchors
+
+
+def test_where_suggestions_were_removed_only_printed_numbers_count() -> None:
+    """第三条建议 is the one that has this number, not the third that is public."""
+    asked = f"建议：\n\n一、沿河装路灯。\n\n{REMOVED}\n\n三、修好木栏杆。\n\n四、每季度清淤。"
+    text = "一、关于第三条建议。已修。\n\n二、关于第四条建议。已清。\n\n三、关于第二条建议。已办。"
+
+    assert ["", "一、ordinal", "二、ordinal"] == [what for _, what in outcomes(letter(text), asked=asked)]
+    explicit = (AnsweredPoint(3, "二"), AnsweredPoint(2, "一"))
+    made = letter("一、木材。\n\n二、栏杆。", explicit=explicit)
+    assert "二、explicit" == outcomes(made, asked=asked)[1][1]
+    assert explicit[1:] == unresolved(suggestions(asked), made)
+
+
+def test_where_suggestions_without_numbers_were_removed_none_is_counted() -> None:
+    """Neither the third that is public, nor the third section."""
+    asked = "建议：\n\n- 沿河装路灯\n- 修好木栏杆\n- 每季度清淤\n\n"
+    by_number = letter("关于第一、二条建议，已办。")
+    by_place = letter("一、路灯。沿河一百盏。\n\n二、栏杆。木栏杆换了新的。\n\n三、淤泥。请了两条船。")
+    cut = letter("一、路灯。沿河一百盏。\n\n二、栏杆。木栏杆换了新的。\n\n三、淤泥。请了两条船。\n\n" + REMOVED)
+
+    assert ["ordinal", "ordinal", ""] == [what for _, what in outcomes(by_number, asked=asked)]
+    assert ["", "", ""] == [what for _, what in outcomes(by_number, asked=asked + REMOVED)]
+    assert "三、order" == outcomes(by_place, asked=asked)[2][1]
+    assert "" == outcomes(by_place, asked=asked + REMOVED)[2][1]
+    assert "" == outcomes(cut, asked=asked)[2][1]
+
+
+def test_the_words_of_a_mark_are_nobodys() -> None:
+    """Two passages that were removed have nothing in common."""
+    asked = f"建议：\n\n一、沿河装路灯。\n\n二、{REMOVED}。\n\n三、修好木栏杆。"
+    text = f"一、针对“沿河装路灯”的建议。已装。\n\n二、针对“{REMOVED}”的建议。已办。"
+
+    assert ["一、quoted", "", ""] == [what for _, what in outcomes(letter(text), asked=asked)]
+
+
+def test_printed_numbers_are_followed_where_they_tell_something() -> None:
+    """Not where they begin again in each category, or go on from the problems."""
+    by_category = "三、建议\n\n（一）政府层面\n\n1.出台办法。\n\n2.安排经费。\n\n（二）企业层面\n\n1.公开账目。"
+    goes_on = "一、路灯缺失。\n\n二、栏杆不足。\n\n三、建立台账。\n\n四、完善照明。"
+
+    assert [1, 2, 3] == [suggestion.number for suggestion in suggestions(by_category)]
+    assert [1, 2] == [suggestion.number for suggestion in suggestions(goes_on)]
 
 
 # --- Real documents ---------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.points import wording
-from builder.site.points.outline import first_sentence, number_of, outline_of
+from builder.site.points.outline import first_sentence, is_removed, number_of, outline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _RUNNING = frozenset({"counted", "urged", "sequence", "other", "circle"})
 _LONGEST_HEADING = 60
+_LONGEST_RANGE = 100
 _CLAUSE_BEFORE = re.compile(r"([^。；：:，,]+)[，,]?\Z")
 # Words of a referral stand in the first sentences of an answer, or it is no referral.
 _OPENING = 60
@@ -35,7 +36,7 @@ class Referral(NamedTuple):
     """A sentence that says who answers, or handles, a suggestion."""
 
     what: str
-    """The words for the suggestion; empty where the sentence stands in its answer."""
+    """The words for the suggestion; empty where the sentence stands in its answer, or does not say whose it is."""
     unit: str
     """As printed; empty where it only says that it is not ours."""
     is_co_handled: bool
@@ -90,6 +91,10 @@ class Read(NamedTuple):
     """Anchor and text of the paragraphs that belong to no answer."""
     outline: Outline
     """All parts, for a 对应 that names one which was not found to be an answer."""
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    """Number and paragraphs of each proposal that has a section of its own (一、对第25号提案的答复)."""
+    has_removals: bool
+    """Passages were removed, in which anything may be answered."""
 
 
 class _Frame(NamedTuple):
@@ -141,7 +146,8 @@ def read_reply(text: str, lines: Sequence[Line] | None = None) -> Read:
     prose = tuple(
         [(part.anchor, part.label + part.text) for part in outline.parts if part.anchor not in taken and part.text]
     )
-    return Read(found, _share(text), tuple(_referrals(prose)), prose, outline)
+    sections = tuple(_sections_of_proposals(outline))
+    return Read(found, share_in(text), tuple(_referrals(prose)), prose, outline, sections, outline.has_removals)
 
 
 def part_named(read: Read, words: str) -> Answer | None:
@@ -162,7 +168,10 @@ def part_named(read: Read, words: str) -> Answer | None:
         label = part.label.strip("（()）、．.，, ")
         is_named = bool(bare) and label == bare
         if is_named or (words and (part.text.startswith(words) or (part.label + part.text).startswith(words))):
-            return _answer(outline, 0, place, outline.end(place), None, "")
+            proposal = next((number for number, anchors in read.sections if part.anchor in anchors), "")
+            end = outline.end(place)
+            end = next((at for at in range(place + 1, end) if is_removed(outline.parts[at].text)), end)
+            return _answer(outline, 0, place, end, None, proposal)
     return None
 
 
@@ -248,7 +257,8 @@ def _numbers(printed: str) -> tuple[int, ...]:
     """Read 一、三 and 一至三."""
     numbers = [number_of(part) for part in re.split("[、和与及至到，第以]+", printed) if part]
     if re.search("[至到]", printed) and len(numbers) == 2:
-        return tuple(range(numbers[0], numbers[1] + 1))
+        first, last = numbers
+        return tuple(range(first, last + 1)) if 0 < last - first < _LONGEST_RANGE else ()
     return tuple(numbers)
 
 
@@ -318,11 +328,26 @@ def _may_answer(outline: Outline, place: int) -> bool:
 
 
 def _is_about_proposal(outline: Outline, place: int) -> bool:
-    """Tell whether a part is the section of one proposal in a letter that answers several."""
-    heading = _heading(outline.parts[place].text)
+    """Tell whether a part is the section of one proposal in a letter that answers several, point by point."""
+    return bool(_number_in_heading(outline.parts[place])) and bool(outline.items(place))
+
+
+def _number_in_heading(part: Part) -> str:
+    """Read the number of the proposal that a heading names; empty where there is none."""
+    heading = _heading(part.text)
     if len(heading) > _LONGEST_HEADING or "收悉" in heading or "答复如下" in heading:
-        return False
-    return bool(wording.PROPOSAL_NUMBER.search(heading)) and bool(outline.items(place))
+        return ""
+    found = wording.PROPOSAL_NUMBER.search(heading)
+    return found[1] if found else ""
+
+
+def _sections_of_proposals(outline: Outline) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Find the sections that name a proposal, also those in prose."""
+    for place, part in enumerate(outline.parts):
+        end = outline.end(place)
+        number = _number_in_heading(part) if part.is_item or end > place + 1 else ""
+        if number:
+            yield number, outline.anchors(place, end)
 
 
 def _sections(outline: Outline, at: int = -1) -> tuple[int, ...]:
@@ -356,7 +381,7 @@ def _answers(outline: Outline, places: Sequence[int], frames: Mapping[int, _Fram
 
 
 def _end(outline: Outline, place: int, places: Sequence[int]) -> int:
-    """Find where an answer ends: before the next, before a part of a higher level, or where the letter closes."""
+    """Find where an answer ends: before the next, a part of a higher level, what was removed, or the letter's close."""
     part = outline.parts[place]
     end = outline.end(place)
     if not part.is_item:
@@ -365,7 +390,7 @@ def _end(outline: Outline, place: int, places: Sequence[int]) -> int:
     for at in range(place + 1, end):
         below = outline.parts[at]
         closes = place == places[-1] and not below.style and wording.CLOSING.match(below.text)
-        if at in places or below.depth < part.depth or closes:
+        if at in places or below.depth < part.depth or closes or is_removed(below.text):
             return at
         if not part.is_item and below.depth == part.depth and below.is_item:
             return at
@@ -393,7 +418,7 @@ def _answer(outline: Outline, order: int, place: int, end: int, frame: _Frame | 
         printed,
         detail,
         outline.anchors(place, end),
-        _referral_here(part.anchor, detail),
+        _referral_here(part.anchor, text, detail),
         any(map(wording.PARTLY.search, detail)),
     )
 
@@ -409,7 +434,7 @@ def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
         if wording.GENERIC.fullmatch(text):
             continue
         end = len(outline.parts)
-        end = next((at for at in range(place + 1, end) if wording.CLOSING.match(outline.parts[at].text)), end)
+        end = next((at for at in range(place + 1, end) if _closes_letter(outline.parts[at].text)), end)
         start = place if end == place + 1 else place + 1
         label = outline.parts[start].label if start > place else ""
         first, *more = outline.paragraphs(start, end)
@@ -421,20 +446,23 @@ def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
     return ()
 
 
+def _closes_letter(text: str) -> bool:
+    return bool(wording.CLOSING.match(text)) or is_removed(text)
+
+
 def _proposal(outline: Outline, place: int) -> str:
     """Name the proposal in whose section a part stands."""
-    for above in range(place - 1, -1, -1):
-        if outline.end(above) > place and _is_about_proposal(outline, above):
-            found = wording.PROPOSAL_NUMBER.search(_heading(outline.parts[above].text))
-            return found[1] if found else ""
-    return ""
+    above = outline.parent(place)
+    while above >= 0 and not _is_about_proposal(outline, above):
+        above = outline.parent(above)
+    return _number_in_heading(outline.parts[above]) if above >= 0 else ""
 
 
 def _heading(text: str) -> str:
     return first_sentence(text)[0]
 
 
-def _share(text: str) -> Share | None:
+def share_in(text: str) -> Share | None:
     """Read how many suggestions the letter counts, and how many as its own."""
     # Its figures stand shortly before this word.
     at = text.find("涉及")
@@ -452,10 +480,12 @@ def _referrals(prose: Sequence[tuple[str, str]]) -> Iterator[Referral]:
                 yield Referral(what, found["unit"], bool(wording.CO_HANDLES.search(found["verb"])), anchor)
 
 
-def _referral_here(anchor: str, detail: Sequence[str]) -> Referral | None:
-    """Find out whether an answer only says who answers instead."""
+def _referral_here(anchor: str, text: str, detail: Sequence[str]) -> Referral | None:
+    """Find out whether an answer only says who answers instead, be it in its only sentence."""
     opening = detail[0] if detail else ""
     found = wording.REFERRED_HERE.match(opening)
+    if not detail:
+        found = next((last for last in wording.REFERRED.finditer(text) if last.end() == len(text)), None)
     if found:
         return Referral("", found["unit"], bool(wording.CO_HANDLES.search(found["verb"])), anchor)
     not_ours = wording.NOT_OURS.search(opening[:_OPENING])

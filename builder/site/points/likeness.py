@@ -13,6 +13,8 @@ from functools import cached_property
 from math import fsum
 from typing import TYPE_CHECKING
 
+from builder.site.points.outline import without_removals
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -32,15 +34,14 @@ _SHORTEST_CLAUSE = 4
 
 
 def bare(text: str) -> str:
-    """Leave only what is read aloud: no punctuation, quotation marks or blanks."""
-    return _NOT_WORDS.sub("", text).lower()
+    """Leave only what is read aloud: no punctuation, quotation marks, blanks or marks of what was removed."""
+    return _NOT_WORDS.sub("", without_removals(text)).lower()
 
 
 def pairs(text: str) -> frozenset[str]:
     """Give the pairs of neighbouring characters, none across punctuation."""
-    return frozenset(
-        [word[at : at + 2] for word in _WORDS.findall(text.lower()) for at in range(max(1, len(word) - 1))]
-    )
+    words = _WORDS.findall(without_removals(text).lower())
+    return frozenset([word[at : at + 2] for word in words for at in range(max(1, len(word) - 1))])
 
 
 class Asked:

@@ -12,7 +12,7 @@ apart: an answer that is not shown misleads nobody, one that is shown beside the
 | `partly`        | the letter says itself that it takes up only a part                                            |
 | `co-handler`    | a co-handler answers it, in its own letter or, as the lead's letter says, elsewhere            |
 | `elsewhere`     | a letter leaves it to other units, or counts it among those that are not its own               |
-| `not-addressed` | every part of the lead's letter answers something else, and no paragraph resembles it          |
+| `not-addressed` | every part of the lead's whole letter answers something else, and no paragraph resembles it    |
 | `unclear`       | none of these can be told                                                                      |
 """
 
@@ -22,8 +22,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.points import wording
-from builder.site.points.answers import part_named
+from builder.site.points.answers import part_named, share_in
 from builder.site.points.likeness import Asked, bare, pairs
+from builder.site.points.outline import Outline
+from builder.site.routes import number_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from builder.site.points.suggestions import Suggestion
 
 _CO_HANDLING = frozenset({"co", "assist"})
-_DIGITS = re.compile("[0-9]+")
 _SENTENCES = re.compile("[。；;！？\n]")
 
 # Quoted words and named ones are meant to point at one suggestion, the letter's own headings are not.
@@ -101,7 +102,8 @@ class Row(NamedTuple):
     reason: str
     """
     For a state without matches: `no-reply`, `no-structure`, `referred` (a sentence says so), `own-part` (the letter
-    counts its own), `unmatched` (a part of a letter may be its answer) or `all-matched` (none may).
+    counts its own), `unmatched` (a part of a letter may be its answer), `removed` (a part that is not public may) or
+    `all-matched` (none may).
     """
     anchors: tuple[tuple[str, str], ...] = ()
     """Letter and paragraph of the sentence that refers it to others."""
@@ -129,13 +131,19 @@ def match(suggestions: Sequence[Suggestion], letters: Sequence[Letter], number: 
 
 def unresolved(suggestions: Sequence[Suggestion], letter: Letter) -> tuple[AnsweredPoint, ...]:
     """List what 对应 says of suggestions or parts that are not there."""
+    numbers = _places(suggestions)
     return tuple(
         [
             point
             for point in letter.explicit
-            if not 0 < point.suggestion <= len(suggestions) or not part_named(letter.read, point.answer)
+            if point.suggestion not in numbers or not part_named(letter.read, point.answer)
         ]
     )
+
+
+def _places(suggestions: Sequence[Suggestion]) -> dict[int, int]:
+    """Give the place of each number by which a suggestion is called."""
+    return {suggestion.number: place for place, suggestion in enumerate(suggestions) if suggestion.number}
 
 
 class _Tie(NamedTuple):
@@ -147,17 +155,37 @@ class _Tie(NamedTuple):
 
 
 def _sorted_out(letter: Letter, number: str) -> Letter:
-    """Leave out of a letter the answers that stand in the section of another proposal."""
+    """Leave out of a letter what stands in the section of another proposal, or may be said of any of them."""
     if len(letter.numbers) < 2:
         return letter
-    others = {_key(other) for other in letter.numbers} - {_key(number)}
-    answers = tuple([answer for answer in letter.read.answers if _key(answer.proposal) not in others])
-    return letter._replace(read=letter.read._replace(answers=answers))
+    read, key = letter.read, number_key(number)
+    others = {number_key(other) for other in letter.numbers} - {key}
+    own, theirs = (
+        {anchor for printed, anchors in read.sections if number_key(printed) in keys for anchor in anchors}
+        for keys in ({key}, others)
+    )
+    parts = tuple([part for part in read.outline.parts if part.anchor not in theirs])
+    return letter._replace(
+        read=read._replace(
+            answers=tuple([answer for answer in read.answers if theirs.isdisjoint(answer.anchors)]),
+            share=share_in("\n".join([part.text for part in parts if part.anchor in own])),
+            referrals=tuple(
+                [
+                    # Whose rest it is that stands outside the sections, the letter does not say.
+                    referral._replace(what="") if _is_rest(referral) and referral.anchor not in own else referral
+                    for referral in read.referrals
+                    if referral.anchor not in theirs
+                ]
+            ),
+            prose=tuple([(anchor, text) for anchor, text in read.prose if anchor not in theirs]),
+            outline=Outline(parts),
+        )
+    )
 
 
-def _key(number: str) -> str:
-    """Compare numbers without leading zeros."""
-    return _DIGITS.sub(lambda found: str(int(found[0])), number.upper())
+def _is_rest(referral: Referral) -> bool:
+    """Tell whether a sentence speaks of all that is left."""
+    return bool(wording.REST.fullmatch(referral.what))
 
 
 def _ties(asked: Asked, suggestions: Sequence[Suggestion], letter: Letter, number: str) -> Iterator[_Tie]:
@@ -170,7 +198,7 @@ def _ties(asked: Asked, suggestions: Sequence[Suggestion], letter: Letter, numbe
         answers = [answer for answer in letter.read.answers if answer.order not in named]
     else:
         settled, answers = set(), list(letter.read.answers)
-    pointed = [tie for answer in answers for tie in _pointed(asked, answer, len(suggestions), letter, number)]
+    pointed = [tie for answer in answers for tie in _pointed(asked, answer, _places(suggestions), letter, number)]
     pointed = [tie for tie in pointed if tie.place not in settled]
     yield from pointed
     settled |= {tie.place for tie in pointed}
@@ -185,28 +213,36 @@ def _ties(asked: Asked, suggestions: Sequence[Suggestion], letter: Letter, numbe
     yield from alike
     settled_pairs = {tie.place: tie.answer.order for tie in (*pointed, *alike)}
     ordered: tuple[_Tie, ...] = ()
-    if not letter.explicit and len(letter.numbers) < 2 and len(letter.read.answers) == len(suggestions):
+    if _may_go_by_place(suggestions, letter):
         ordered = tuple(_in_order(scores, answers, settled_pairs))
         yield from ordered
     done = settled_pairs.keys() | {tie.place for tie in ordered}
     yield from _merged(asked, answers, [place for place in open_places if place not in done])
 
 
+def _may_go_by_place(suggestions: Sequence[Suggestion], letter: Letter) -> bool:
+    """Tell whether a letter has as many answers as there are suggestions, and nothing may be missing on either side."""
+    is_simple = not letter.explicit and len(letter.numbers) < 2 and not letter.read.has_removals
+    is_whole = all(suggestion.number == suggestion.order for suggestion in suggestions)
+    return is_simple and is_whole and len(letter.read.answers) == len(suggestions)
+
+
 def _explicit(suggestions: Sequence[Suggestion], letter: Letter, number: str) -> Iterator[_Tie]:
     """Follow the front matter."""
-    is_first = not letter.numbers or _key(number) == _key(letter.numbers[0])
+    numbered = _places(suggestions)
+    is_first = not letter.numbers or number_key(number) == number_key(letter.numbers[0])
     for point in letter.explicit:
         answer = part_named(letter.read, point.answer)
-        if answer and 0 < point.suggestion <= len(suggestions) and (answer.proposal or is_first):
-            yield _Tie(point.suggestion - 1, answer, "explicit")
+        if answer and point.suggestion in numbered and (answer.proposal or is_first):
+            yield _Tie(numbered[point.suggestion], answer, "explicit")
 
 
-def _pointed(asked: Asked, answer: Answer, count: int, letter: Letter, number: str) -> Iterator[_Tie]:
+def _pointed(asked: Asked, answer: Answer, numbered: dict[int, int], letter: Letter, number: str) -> Iterator[_Tie]:
     """Follow the number or the words by which an answer names suggestions."""
-    is_ours = len(letter.numbers) < 2 or _key(answer.proposal) == _key(number)
+    is_ours = len(letter.numbers) < 2 or number_key(answer.proposal) == number_key(number)
     if answer.ordinals:
         if is_ours:
-            yield from (_Tie(named - 1, answer, "ordinal") for named in answer.ordinals if 0 < named <= count)
+            yield from (_Tie(numbered[named], answer, "ordinal") for named in answer.ordinals if named in numbered)
         return
     if not answer.is_framed:
         return
@@ -225,7 +261,7 @@ def _named(asked: Asked, words: str) -> int | None:
     holding = [
         place
         for place, (heading, core) in enumerate(zip(asked.bare_headings, asked.bare_cores, strict=True))
-        if quoted in heading or heading in quoted or (len(core) > 3 and core in quoted)
+        if heading and (quoted in heading or heading in quoted or (len(core) > 3 and core in quoted))
     ]
     if len(holding) == 1:
         return holding[0]
@@ -359,7 +395,7 @@ def _row(
 
 def _state(letter: Letter, answer: Answer, letters: Sequence[Letter], *, has_lead: bool) -> tuple[str, str]:
     """Read an answer's state, and who answers instead of the letter's own unit."""
-    if answer.referral:
+    if answer.referral and not _is_unit(letter.unit, answer.referral.unit):
         return _referred_to(answer.referral, letter, letters), answer.referral.unit
     if letter.role in _CO_HANDLING and has_lead:
         return "co-handler", letter.unit
@@ -401,20 +437,18 @@ def _unmatched(
         for letter, found in zip(letters, ties, strict=True)
         if letter in open_letters
     )
-    return Row(
-        suggestion,
-        "not-addressed" if is_passed_over else "unclear",
-        (),
-        (),
-        "all-matched" if is_passed_over else "unmatched",
-    )
+    if not is_passed_over:
+        return Row(suggestion, "unclear", (), (), "unmatched")
+    if any(letter.read.has_removals for letter in open_letters):
+        return Row(suggestion, "unclear", (), (), "removed")
+    return Row(suggestion, "not-addressed", (), (), "all-matched")
 
 
 def _referred(asked: Asked, place: int, letters: Sequence[Letter]) -> tuple[Letter, Referral] | None:
     """Find the sentence that leaves a suggestion to others; the rest stands for all that are left."""
     for letter in letters:
         for referral in letter.read.referrals:
-            if wording.REST.fullmatch(referral.what):
+            if _is_rest(referral):
                 return letter, referral
             found = pairs(referral.what)
             if asked.share(asked.core_pairs[place], found) >= _LEAST_REFERRED or (
@@ -435,6 +469,8 @@ def _may_answer(asked: Asked, place: int, letter: Letter, found: Sequence[_Tie])
     """Tell whether any part of a letter may yet be about a suggestion."""
     tied = {tie.answer.order for tie in found}
     if any(answer.order not in tied for answer in letter.read.answers):
+        return True
+    if not all(referral.what for referral in letter.read.referrals):
         return True
     core = asked.core_pairs[place]
     texts = [text for _, text in letter.read.prose]

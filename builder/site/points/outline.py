@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.site.inline import REMOVED
 from builder.site.letter import FIRST_SENTENCE, settings
 from builder.site.markup import Line, lines_of
 
@@ -20,17 +21,20 @@ if TYPE_CHECKING:
 _DIGITS = "零一二三四五六七八九十"
 _HAN = "一二三四五六七八九十"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_LONGEST_NUMBER = 4
+_REMOVED = re.compile(REMOVED)
+_ONLY_REMOVED = re.compile(rf"(?:{REMOVED}[。；，、\s]*)+")
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "最后": 9}
 
 # Each style that a printed number can have, in the order in which they are tried.
 _LABEL = re.compile(
     rf"(?:(?P<han>[{_HAN}百]{{1,4}}[、．.](?![{_HAN}]{{1,4}}、))"
     rf"|(?P<bracket>[（(][{_HAN}]{{1,4}}[）)]、?)"
-    r"|(?P<digit>[0-9]{1,2}(?:[．、]|\.(?![0-9])))"
-    r"|(?P<digit_bracket>[（(][0-9]{1,2}[）)]、?)"
-    r"|(?P<digit_half>[0-9]{1,2}[）)]、?)"
+    r"|(?P<digit>[0-9]{1,3}(?:[．、]|\.(?![0-9])))"
+    r"|(?P<digit_bracket>[（(][0-9]{1,3}[）)]、?)"
+    r"|(?P<digit_half>[0-9]{1,3}[）)]、?)"
     rf"|(?P<circle>[{_CIRCLES}]、?)"
-    rf"|(?P<named>[（(【]?建议(?:[{_HAN}]{{1,3}}|[0-9]{{1,2}})(?:[）)】]?[：:、]|[）)】]))"
+    rf"|(?P<named>[（(【]?建议(?:[{_HAN}]{{1,3}}|[0-9]{{1,3}})(?:[）)】]?[：:、]|[）)】]))"
     rf"|(?P<ordinal>(?:第[{_HAN}]{{1,3}}|头一)(?:[条点项]|方面)?[，,、：:])"
     rf"|(?P<counted>[{_HAN}]{{1,3}}(?:是要|是(?!否)))"
     rf"|(?P<urged>[{_HAN}](?=要(?!求)[^，。]))"
@@ -104,6 +108,11 @@ class Outline(NamedTuple):
 
     parts: tuple[Part, ...]
 
+    @property
+    def has_removals(self) -> bool:
+        """Tell whether passages were removed, which may have been whole points."""
+        return any("〔" in part.text and _REMOVED.search(part.text) for part in self.parts)
+
     def end(self, at: int) -> int:
         """Give the place after the part's last descendant; -1 stands for the whole text."""
         if at < 0:
@@ -117,6 +126,8 @@ class Outline(NamedTuple):
     def parent(self, at: int) -> int:
         """Give the place of the part that one stands directly below; -1 if there is none."""
         depth = self.parts[at].depth
+        if not depth:
+            return -1
         return next((place for place in range(at - 1, -1, -1) if self.parts[place].depth < depth), -1)
 
     def children(self, at: int) -> Iterator[int]:
@@ -168,21 +179,33 @@ def first_sentence(text: str) -> tuple[str, str]:
     return text[:end].rstrip(_PUNCTUATION_AT_END).strip(), text[end:].strip()
 
 
+def is_removed(text: str) -> bool:
+    """Tell whether nothing of a paragraph is left but the mark of what was removed."""
+    return text[:1] == "〔" and bool(_ONLY_REMOVED.fullmatch(text))
+
+
+def without_removals(text: str) -> str:
+    """Leave out the marks of what was removed, whose words are nobody's."""
+    return _REMOVED.sub("", text) if "〔" in text else text
+
+
 def without_label(text: str) -> str:
     """Leave out the number at the start of a text."""
     return text[len(_label(text)[2]) :].lstrip()
 
 
 def number_of(printed: str) -> int:
-    """Read a number in digits, circles or words; 0 where there is none."""
+    """Read a number in digits, circles or words; 0 where there is none, or one that nobody counts to."""
     signs = re.sub(r"[^0-9一二三四五六七八九十①-⑳]", "", printed)
-    if not signs:
+    if not 0 < len(signs) <= _LONGEST_NUMBER:
         return 0
     if signs.isascii():
         return int(signs)
     if signs[0] in _CIRCLES:
         return _CIRCLES.index(signs[0]) + 1
     tens, ten, units = signs.rpartition("十")
+    if len(tens) > 1 or len(units) > 1:
+        return 0
     value = _DIGITS.find(units) if units else 0
     return value + (_DIGITS.find(tens or "一") * 10 if ten else 0)
 

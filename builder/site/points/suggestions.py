@@ -9,6 +9,7 @@ are no suggestions but a reason: a sentence that may be one is never made into o
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.points import wording
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 # Running items announce nothing, and a heading without number may be the proposal's own title.
 _NO_SECTIONS = frozenset({"counted", "urged", "circle", "li", "other", "sequence"})
 _UNNUMBERED = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
+_ANNOUNCEMENT = 80
+_WORD = re.compile(r"\w")
 
 
 class Suggestion(NamedTuple):
@@ -39,6 +42,11 @@ class Suggestion(NamedTuple):
     """The rest of its first paragraph as printed, and the paragraphs below it."""
     anchors: tuple[str, ...]
     """The ids of its paragraphs on the page."""
+    number: int
+    """
+    What 第二条建议 and 对应 call it: its printed number, or its place where those tell nothing; 0 where passages were
+    removed and it has none, since the ones that were removed are counted too.
+    """
 
 
 class Asked(NamedTuple):
@@ -73,10 +81,25 @@ def read_proposal(text: str, lines: Sequence[Line] | None = None) -> Asked:
     places = places or tuple(place for ask in asks for place in _carriers(outline, ask))
     if not places:
         places = _lone_sentence(outline, asks) if asks else _demands(outline)
+    places = tuple(place for place in places if _WORD.search(_printed(outline, place)[0]))
     if not places:
         return Asked((), "no-list" if asks else "no-section")
-    found = [_suggestion(outline, order, place, places) for order, place in enumerate(places, 1)]
+    numbers = _numbers(outline, places)
+    found = [
+        _suggestion(outline, order, place, places, number)
+        for order, (place, number) in enumerate(zip(places, numbers, strict=True), 1)
+    ]
     return Asked(tuple(found), "")
+
+
+def _numbers(outline: Outline, places: Sequence[int]) -> Sequence[int]:
+    """Give the number by which each suggestion is called."""
+    printed = [outline.parts[place].number for place in places]
+    is_cut = outline.has_removals
+    # Where they go on from a list of problems, the third item is the first suggestion.
+    if len(set(printed)) == len(printed) and 0 not in printed and (is_cut or printed[0] == 1):
+        return printed
+    return [0] * len(printed) if is_cut else range(1, len(printed) + 1)
 
 
 def _asks(outline: Outline) -> Iterator[int]:
@@ -105,12 +128,17 @@ def _announces(style: str, text: str) -> bool:
             text = text[:-1] + "："
         if wording.TELLS.search(text) and not wording.SUGGESTIONS_NAMED.search(text.rpartition("，")[2]):
             return False
-        return style == "" or bool(wording.ASKS.search(text))
+        return style == "" or _asks_at_end(text)
     if style in _NO_SECTIONS or (style in _UNNUMBERED and wording.DOCUMENT_TITLE.fullmatch(bare)):
         return False
-    if text.endswith(("：", ":")) and wording.ASKS.search(text) and not wording.TELLS.search(text):
+    if text.endswith(("：", ":")) and _asks_at_end(text) and not wording.TELLS.search(text):
         return True
     return len(bare) <= 60 and bool(wording.NAMES_SECTION.fullmatch(bare))
+
+
+def _asks_at_end(text: str) -> bool:
+    """Tell whether a text ends with words that announce suggestions, which are all that has to be searched."""
+    return bool(wording.ASKS.search(text, max(0, len(text) - _ANNOUNCEMENT)))
 
 
 def _carriers(outline: Outline, ask: int) -> tuple[int, ...]:
@@ -162,14 +190,14 @@ def _printed(outline: Outline, place: int) -> tuple[str, ...]:
     return outline.paragraphs(place, outline.end(place))
 
 
-def _suggestion(outline: Outline, order: int, place: int, places: Sequence[int]) -> Suggestion:
+def _suggestion(outline: Outline, order: int, place: int, places: Sequence[int], number: int) -> Suggestion:
     """Make a suggestion of a part and what stands below it."""
     part = outline.parts[place]
     end = _end(outline, place) if place == places[-1] else outline.end(place)
     first, *more = outline.paragraphs(place, end)
     text, rest = first_sentence(first if part.is_item else wording.ASK_AT_START.sub("", first))
     detail = (rest, *more) if rest else tuple(more)
-    return Suggestion(order, part.label.strip(), text, detail, outline.anchors(place, end))
+    return Suggestion(order, part.label.strip(), text, detail, outline.anchors(place, end), number)
 
 
 def _end(outline: Outline, place: int) -> int:

@@ -3,6 +3,8 @@ The words by which proposals announce what they ask for, and replies what they a
 
 Patterns only: what follows from a match is said where it is used.  They were collected from real letters; a wording that
 is not here is not found, which is better than one that is found by mistake.
+
+What may be repeated is bounded or gives nothing back (`++`), so that no text makes the search long.
 """
 
 from __future__ import annotations
@@ -65,24 +67,26 @@ _SAID = r"(?:(?:在(?:提案|建议)[中里])?(?:所?提出|所提|所?提到|�
 _NOUN = r"(?:建议|意见|问题|诉求|要求|提议|请求|想法|事项|内容)"
 _OUTCOME = r"(?:的?(?:答复|回复|落实|办理|采纳)(?:情况|意见)?)?"
 _NUMERALS = "一二三四五六七八九十0-9"
+# Nobody counts a thousand suggestions.
+_NUMBER = rf"[{_NUMERALS}]{{1,3}}+"
 LEAD = re.compile(
     rf"(?P<about>针对|关于|对于|围绕|就|对)?(?P<asker>{_ASKER})?的?(?P<said>{_SAID})?的?(?:关于|针对)?的?"
 )
 AFTER_QUOTES = re.compile(
-    rf"(?:的|等|部分|(?:这|那|该|此|几|一|两|[{_NUMERALS}])+(?:条|点|项|个|方面)?)*(?P<noun>{_NOUN}|事)?{_OUTCOME}[，。：:,、]*\s*"
+    rf"(?:的|等|部分|[这那该此几两{_NUMERALS}]++(?:条|点|项|个|方面)?+)*+(?P<noun>{_NOUN}|事)?{_OUTCOME}[，。：:,、]*\s*"
 )
 NAMED = re.compile(
     rf"(?P<words>(?:“[^”]*”|[^。；：:“”]){{2,70}}?)"
-    rf"(?P<noun>(?:的|等|有关|相关|部分|方面|(?:这|[{_NUMERALS}两几])+(?:条|点|项|方面)?)*{_NOUN}{_OUTCOME}|方面|一事|一条|一节)?(?=[。：:；，,]|\Z)"
+    rf"(?P<noun>(?:的|等|有关|相关|部分|方面|[这两几{_NUMERALS}]++(?:条|点|项|方面)?+)*+{_NOUN}{_OUTCOME}|方面|一事|一条|一节)?(?=[。：:；，,]|\Z)"
 )
 SUGGESTS = re.compile("建议|意见|提议|诉求")
 # 第三条建议, 关于第一、三条, 对建议二的答复; 第二项工作 and 第三个小区 are nobody's suggestion.
 ORDINALS = re.compile(
-    rf"(?P<about>针对|关于|对于|对|就)?(?P<asker>{_ASKER})?(?:{_SAID})?的?(?:第|(?P<named>建议)(?=[{_NUMERALS}]+(?:[的：:，,“]|\Z)))"
-    rf"(?P<numbers>[{_NUMERALS}]+(?:(?:[、和与及至到，]|以及)第?[{_NUMERALS}]+)*)"
+    rf"(?P<about>针对|关于|对于|对|就)?(?P<asker>{_ASKER})?(?:{_SAID})?的?(?:第|(?P<named>建议)(?={_NUMBER}(?:[的：:，,“]|\Z)))"
+    rf"(?P<numbers>{_NUMBER}(?:(?:[、和与及至到，]|以及)第?{_NUMBER}){{0,30}})"
     rf"(?(named)(?:的?(?:答复|回复))?|(?P<unit>条|点|项|个|方面|款)的?(?P<noun>建议|意见|提议|诉求|问题)?)(?P<ends>(?=[：:，,。；“的]|\Z))?"
 )
-PROPOSAL_NUMBER = re.compile(r"第\s*([0-9A-Za-z〔〕()（）-]{1,16})\s*号")
+PROPOSAL_NUMBER = re.compile(r"第\s*([0-9０-９A-Za-z〔〕()（）-]{1,16})\s*号")
 GENERIC = re.compile(rf"(?:本|该|此|上述|以上|这些|{_ASKER})?(?:提案|建议|意见|有关|相关|具体|各项|几点|的|{_NOUN})*+")
 
 _NEXT_STEPS = r"(?:关于|对)?(?:下一?步|今后|接下来|下阶段|未来).{0,16}|(?:工作|有关|相关|后续|近期|明年|年度|的)*(?:打算|安排|计划|设想|思路|举措|展望)"
@@ -111,7 +115,9 @@ _UNIT = (
     r"(?:局|委|办|部|处|会|院|厅|司|署|中心|公司|政府|集团|支队|大队|总队|街道|镇|区|县|企业|学校|大学|银行|联|社)(?![\w]{0,3}(?:局|委|厅|政府)))"
 )
 _OTHERS = r"(?:其他|其它|有关|相关|会办|主办|协办|牵头|分办)(?:承办)?(?:单位|部门)"
-_WHO = rf"(?P<unit>{_UNIT}(?:(?:、|和|与|会同){_UNIT})*|{_OTHERS})"
+_UNITS = rf"{_UNIT}(?:(?:和|与|会同){_UNIT}){{0,3}}"
+# 和 stands in names too, so that a list could be read in many ways: what ends at 、 is read in one.
+_WHO = rf"(?P<unit>(?:(?>{_UNITS}(?=、))、){{0,20}}+{_UNITS}|{_OTHERS})"
 _VERB = r"(?:答复|回复|会办|协办|办理|承办|主办|落实|负责|提出意见|研究|处理|解答|组织实施)"
 _DOES = rf"(?P<verb>(?:另行|分别|共同|一并|具体|负责|牵头|同步|直接|逐一|统一|向您|向你们|作|予以|进行)*{_VERB})"
 REFERRED = re.compile(rf"(?:由|请|交由|转请|转交|移交|转){_WHO}{_DOES}")
@@ -125,7 +131,7 @@ CO_HANDLES = re.compile("会办|协办")
 # All that is left: 其余两条, and not 其余费用.
 REST = re.compile(rf"(?:其余|其他|其它|余下|剩余)的?(?:[{_NUMERALS}两几]*(?:条|项|点))?{_NOUN}?")
 _OWN_TASK = rf"(?:由|请|交|转由|转){_OWN}(?:负责)?(?:会办|协办|办理|答复|承办|分办)"
-_COUNTED = rf"(?:这|的)*[{_NUMERALS}两](?:条|项|点)(?:建议|意见)?"
+_COUNTED = rf"(?:这|的){{0,3}}[{_NUMERALS}两](?:条|项|点)(?:建议|意见)?"
 # What a letter says of the whole proposal at its beginning.
 ACKNOWLEDGES = re.compile(
     rf"收悉|收到|(?:答复|回复|函复|复函|报告|说明)如下|(?:转|交|由){_OWN}(?:研究|负责)?(?:承办|办理|答复|主办)"
@@ -137,7 +143,7 @@ ITS_OWN = re.compile(
     rf"|(?P<words>[^“”。；，：:]{{2,40}}?)(?:{_COUNTED}|的?部分(?:内容)?|的内容)){_OWN_TASK}"
 )
 SHARE = re.compile(
-    r"(?P<total>[0-9一二两三四五六七八九十]+)\s*[条项点](?:建议|意见)?[，,]?(?:其中)?[，,]?涉及(?:我|本)\w{1,6}?的?(?:有)?\s*(?P<own>[0-9一二两三四五六七八九十]+)\s*[条项点]"
+    r"(?<![0-9一二两三四五六七八九十])(?P<total>[0-9一二两三四五六七八九十]{1,3}+)\s*[条项点](?:建议|意见)?[，,]?(?:其中)?[，,]?涉及(?:我|本)\w{1,6}?的?(?:有)?\s*(?P<own>[0-9一二两三四五六七八九十]{1,3}+)\s*[条项点]"
 )
 PARTLY = re.compile(
     r"部分采纳|部分落实|部分答复|只(?:落实|采纳|完成|解决)了?(?:其中)?的?(?:一半|一部分|部分)|(?:仅|只)(?:就|对|能就).{0,20}(?:部分|一项|一点).{0,6}(?:答复|说明)"
