@@ -256,7 +256,11 @@ class Secrets:
         for block, plain in zip(blocks, squeezed(fold).split(BLOCK), strict=True):
             if not plain:
                 outlines[block] = ""
-            elif self.shown.is_line(block, plain) or self.shown.is_made_of_values(plain):
+            elif (
+                self.shown.is_line(block, plain)
+                or self.shown.is_quoted(plain, place)
+                or self.shown.is_made_of_values(plain)
+            ):
                 outlines[block] = _ends(plain)
             else:
                 outlines[block] = plain

@@ -23,6 +23,7 @@ _NUMBER = re.compile(rb"[0-9][0-9\s.()-]+[0-9]")
 
 _REMEMBERED = 100_000
 _LONGEST_COMPOSED = 400
+_QUOTED = re.compile(r"\A\d{1,3}(?!\d)|[….]+\Z")
 _SMALL = re.compile(r"(?<!\d)\d{1,4}(?!\d)|[\W_]")
 """What may stand between public values without being one: a count, a day, a sign."""
 _NUMBERS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
@@ -141,6 +142,11 @@ class Shown:
     def holds_nearby(self, run: str, place: str) -> bool:
         """Tell whether *run* stands in what *place* probably shows, without asking all other texts."""
         return any(run in form.text for form in self.own(place))
+
+    def is_quoted(self, plain: str, place: str) -> bool:
+        """Tell whether a folded block stands in what *place* shows, but for a number before it and … after it."""
+        quoted = _QUOTED.sub("", plain)
+        return len(quoted) >= RUN and self.holds_nearby(quoted, place)
 
     def holds_word(self, word: str, place: str = "") -> bool:
         """Tell whether *word* stands there, apart from other letters and digits."""

@@ -109,7 +109,7 @@ def test_an_answer_is_linked_to_its_paragraphs() -> None:
     assert ("answered", "每季度清淤一次", "p3") == (point.state, point.text, point.anchor)
     assert [("r1-p1", "三月已清两里", 2)] == [(a.anchor, a.text, a.paragraphs) for a in point.answers]
     assert '<dt><b>2</b> <a href="#p3">每季度清淤一次</a></dt>' in page.html
-    assert '<a href="#r1-p1">三月已清两里</a> <small>市水务局，共2段</small>' in page.html
+    assert '<a href="#r1-p1">三月已清两里</a><br><small>市水务局，共2段</small>' in page.html
     assert 'id="r1-p1"' in page.html
 
 
