@@ -330,6 +330,17 @@ def test_a_public_line_is_passed_over_but_not_what_it_meets() -> None:
     assert ["A001"] == codes_among_many(f"<h2>{PUBLIC}</h2>\n<p>另据来信</p>", secret, of=public)
 
 
+def test_a_public_sentence_that_is_numbered_and_cut_is_passed_over_but_not_one_that_goes_on() -> None:
+    """As a table quotes it: `3 感谢您对我市工作的关心…`."""
+    secret = a_secret(f"{PUBLIC}另据来信反映")
+    public = shown(texts=(PUBLIC,), is_near=True)
+
+    assert [] == codes_among_many(f"<p>3 {PUBLIC[:-4]}…</p>", secret, of=public)
+    assert ["A001"] == codes_among_many(f"<p>3 {PUBLIC}另据来…</p>", secret, of=public)
+    assert ["A001"] == codes_among_many(f"<p>3 {PUBLIC}</p><p>另据来信…</p>", secret, of=public)
+    assert ["A001"] == codes_among_many(f"<p>3 {PUBLIC[:-4]}…</p>", secret)
+
+
 def test_what_met_before_is_not_clean_in_one_piece() -> None:
     """Public values side by side are no secret; the same characters in a block that says more are."""
     secrets = Secrets.make(
