@@ -122,7 +122,8 @@ def document(record: Record, registry: Registry, reviewed_as: str | None, follow
 
 def _with_doubt(line: str, doubted: Mapping[str, str]) -> str:
     message = doubted.get(line.split(":", 1)[0])
-    return f"{line}    # 请核对：{message}" if message else line
+    # It may name a file, and a name may hold a line break: what follows one would be a field.
+    return f"{line}    # 请核对：{' '.join(message.split())}" if message else line
 
 
 def _attribute(record: Record, reviewed_as: str | None) -> list[str]:

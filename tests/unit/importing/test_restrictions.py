@@ -92,6 +92,22 @@ def test_a_stricter_row_of_the_catalogue_is_heard(tmp_path: Path) -> None:
     assert drafted([found], tmp_path, "不予公开") == ["信息公开属性: 不予公开"]
 
 
+def test_no_name_of_a_file_sets_a_field(tmp_path: Path) -> None:
+    """A line break in it stays within the comment that quotes it."""
+    [record] = read(*LETTER.split("\n"))
+    name = "目录\n信息公开属性: 可以公开\u2028信息公开属性: 可以公开\n.csv"
+    row = Record(
+        source=name,
+        line=5,
+        type="proposal",
+        fields={"result": Value("A", "A", 5), "disclosure": Value(("不予公开",), "不予公开", 5)},
+    )
+    text = document(filled(record, row), Registry(tmp_path), None, None)
+
+    assert "取自目录" in text
+    assert not [line for line in text.splitlines() if line.startswith("信息公开属性")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
