@@ -2,8 +2,8 @@
 Name style sheets, scripts and pictures by their content, so that a browser may keep them for ever.
 
 All style sheets become one file: the tokens first, then the base, the layout, each component's own, and the print
-sheet, which has to win, last.  Scripts stay beside each other in one folder named by all of them, so that one can
-import another by its plain name.
+sheet, which has to win, last.  It is published without comments and indents.  Scripts stay beside each other in one
+folder named by all of them, so that one can import another by its plain name.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import hashlib
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+import rcssmin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +37,7 @@ class AssetTable:
 
 def table(layouts: Layouts) -> AssetTable:
     """Gather the assets of the layouts."""
-    style = b"\n".join(layouts.files[name].strip() for name in _sheets(layouts)) + b"\n"
+    style = rcssmin.cssmin(b"\n".join(layouts.files[name].strip() for name in _sheets(layouts))) + b"\n"
     named = {STYLE: (f"/assets/site.{_digest([style])}.css", style)}
     scripts = {name: data for name, data in layouts.files.items() if name.startswith("assets/js/")}
     folder = _digest([part for name, data in scripts.items() for part in (name.encode(), data)])

@@ -48,6 +48,7 @@ THIRD_PARTY = {
     },
     "pypdfium2": {"builder.importing.readers.pdf"},
     "openpyxl": {"builder.importing.readers.sheets"},
+    "rcssmin": {"builder.site.assets"},
     "selectolax": {"builder.importing.readers.page"},
 }
 
