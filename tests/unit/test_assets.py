@@ -13,18 +13,20 @@ def layouts_of(**files: str) -> Layouts:
 
 
 def test_print_comes_last_and_tokens_first() -> None:
-    """Tokens, base, layout, components by name, and the print sheet, which has to win."""
+    """Tokens, base, layout, components by name, and the print sheet, which has to win; without comments and indents."""
     table = assets.table(
         layouts_of(
-            assets__css__print_dot_css="print",
-            assets__css__base_dot_css="base",
-            assets__css__tokens_dot_css="tokens",
-            components__mark__style_dot_css="mark",
-            components__date__style_dot_css="date",
+            assets__css__print_dot_css="print { top: 0; }",
+            assets__css__base_dot_css="base { top: 0; }",
+            assets__css__tokens_dot_css="tokens { top: 0; }",
+            components__mark__style_dot_css="mark { top: 0; }",
+            components__date__style_dot_css="date { top: 0; }",
         )
     )
 
-    assert [b"tokens\nbase\ndate\nmark\nprint\n"] == [data for _, data in table.files]
+    expected = b"tokens{top:0}base{top:0}date{top:0}mark{top:0}print{top:0}\n"
+
+    assert [expected] == [data for _, data in table.files]
 
 
 def test_a_name_holds_the_digest_of_the_content() -> None:
