@@ -344,11 +344,11 @@ imports, are in [architecture.md](architecture.md).
 def modules() -> str:
     """Make the page of all modules, folder by folder, from their docstrings and imports."""
     lines = [_MODULES.format(generated=_GENERATED)]
-    for folder in (_PACKAGE, *sorted(path for path in _PACKAGE.iterdir() if (path / "__init__.py").exists())):
+    for folder in sorted(path.parent for path in _PACKAGE.rglob("__init__.py")):
         name = ".".join(folder.relative_to(_PACKAGE.parent).parts)
-        says = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+        says = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
         rows = [_module_row(path) for path in sorted(folder.glob("*.py")) if path.name != "__init__.py"]
-        lines += [f"## {name}", "", _paragraph(says), "", *_table(("module", "", "libraries"), rows), ""]
+        lines += [f"## {name}", "", _paragraph(says.partition("\n\n")[0]), "", *_table(("module", "", "libraries"), rows), ""]
     return "\n".join(lines)
 
 

@@ -10,9 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.importing import dates, labels, numbers, outcomes, people, sessions
-from builder.importing.folding import folded, squeezed
-from builder.importing.people import Addressees
+from builder.content.printed import dates, numbers, people, sessions
+from builder.content.printed.folding import folded, squeezed
+from builder.content.printed.people import Addressees
+from builder.importing import labels, outcomes
 from builder.importing.pieces import Dropped
 from builder.importing.records import Record, Value, doubt
 from builder.importing.restrictions import Restriction, restricting

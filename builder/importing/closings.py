@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.importing import dates, people
-from builder.importing.folding import HAN, folded, squeezed
+from builder.content.printed import dates, people
+from builder.content.printed.folding import HAN, folded, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.importing.dates import Day
+    from builder.content.printed.dates import Day
     from builder.importing.pieces import Piece
 
 

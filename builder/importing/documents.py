@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.importing import furniture, labels, letters, outcomes, papers, parts, people, restrictions, titles
-from builder.importing.folding import HAN, closed, folded, squeezed
+from builder.content.printed import people
+from builder.content.printed.folding import HAN, closed, folded, squeezed
+from builder.importing import furniture, labels, letters, outcomes, papers, parts, restrictions, titles
 from builder.importing.markdown import plain
 from builder.importing.pieces import Dropped, Piece, pieces_of
 from builder.importing.records import LIKELY, Record, Value

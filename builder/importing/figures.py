@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from builder.importing.folding import NUMERAL, folded, number_of
+from builder.content.printed.folding import NUMERAL, folded, number_of
 
 _N = rf"\s*({NUMERAL}{{1,5}})\s*"
 _PERCENT = r"\s*(\d{1,3}(?:\.\d{1,2})?)\s*%"

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.importing import dates
-from builder.importing.folding import HAN, squeezed
+from builder.content.printed import dates
+from builder.content.printed.folding import HAN, squeezed
 
 if TYPE_CHECKING:
-    from builder.importing.dates import Day
+    from builder.content.printed.dates import Day
 
 _TOOLS = (
     "列印本页|列印|关闭视窗|打印本页|打印正文|打印|关闭窗口|关闭本页|关闭|收藏本页|收藏|返回顶部|返回首页|返回列表|返回|分享到?|微信|微博|QQ空间|QQ好友|朋友圈|复制链接|"

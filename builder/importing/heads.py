@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.importing import dates, furniture, labels, numbers, people, titles
-from builder.importing.folding import HAN, closed, folded, squeezed
+from builder.content.printed import dates, numbers, people
+from builder.content.printed.folding import HAN, closed, folded, squeezed
+from builder.importing import furniture, labels, titles
 from builder.importing.pieces import Dropped, Piece
 from builder.importing.records import LIKELY, Value
 

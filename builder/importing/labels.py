@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.content import wordings
-from builder.importing import dates, people
-from builder.importing.folding import HAN, closed_names, folded, squeezed
+from builder.content.printed import dates, people
+from builder.content.printed.folding import HAN, closed_names, folded, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,21 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from builder.importing import (
-    closings,
-    dates,
-    figures,
-    heads,
-    labels,
-    markdown,
-    numbers,
-    openings,
-    paragraphs,
-    people,
-    sessions,
-    titles,
-)
-from builder.importing.folding import folded, squeezed
+from builder.content.printed import dates, numbers, people, sessions
+from builder.content.printed.folding import folded, squeezed
+from builder.importing import closings, figures, heads, labels, markdown, openings, paragraphs, titles
 from builder.importing.pieces import Dropped, Piece
 from builder.importing.records import DOUBTFUL, LIKELY, SURE, Record, Value, doubt
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from builder.importing.folding import HAN, folded, squeezed
-from builder.importing.people import UNIT_ENDING
+from builder.content.printed.folding import HAN, folded, squeezed
+from builder.content.printed.people import UNIT_ENDING
 
 _WHOM = r"(?:[您你]们?|贵[委会局单位代表团办处院部厅党总支]{0,3}|你[局委办厅会处院总支团]{1,2}|该)"
 _PAPER = r"(?:提案|建议|议案|议事原案|意见|来函|来信|协办件|会办件)"

@@ -5,23 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from builder.importing import (
-    dates,
-    figures,
-    furniture,
-    heads,
-    letters,
-    markdown,
-    numbers,
-    paragraphs,
-    parts,
-    people,
-    sessions,
-    titles,
-)
+from builder.content.printed import dates, numbers, people, sessions
+from builder.content.printed.folding import HAN, closed, folded, squeezed
+from builder.content.printed.people import Addressees
+from builder.importing import figures, furniture, heads, letters, markdown, paragraphs, parts, titles
 from builder.importing.closings import mobiles
-from builder.importing.folding import HAN, closed, folded, squeezed
-from builder.importing.people import Addressees
 from builder.importing.pieces import Dropped, Piece
 from builder.importing.records import LIKELY, Record, Value, doubt
 

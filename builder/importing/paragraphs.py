@@ -11,8 +11,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.importing import dates, people
-from builder.importing.folding import HAN
+from builder.content.printed import dates, people
+from builder.content.printed.folding import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

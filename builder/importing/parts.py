@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.importing import closings, dates, furniture, labels, numbers, openings, people, titles
-from builder.importing.folding import HAN
+from builder.content.printed import dates, numbers, people
+from builder.content.printed.folding import HAN
+from builder.importing import closings, furniture, labels, openings, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

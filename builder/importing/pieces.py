@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.importing.folding import HAN, folded, squeezed
+from builder.content.printed.folding import HAN, folded, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builder.content import archive, words
+from builder.content.printed.folding import folded, squeezed
 from builder.content.sources import list_sources
-from builder.importing.folding import folded, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from builder.content.archive import Vocabulary
     from builder.content.model import Session
+    from builder.content.printed.sessions import SessionName
     from builder.content.sources import Listing
-    from builder.importing.sessions import SessionName
 
 _LEAST_SHORT = 4
 """A name of three characters (区政府) could be anyone's."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.importing.folding import folded, squeezed
+from builder.content.printed.folding import folded, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.importing.folding import HAN, closed, folded, squeezed
-from builder.importing.people import UNIT_ENDING, is_unit_name
+from builder.content.printed.folding import HAN, closed, folded, squeezed
+from builder.content.printed.people import UNIT_ENDING, is_unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.importing import (
-    closings,
-    dates,
-    figures,
-    folding,
-    labels,
-    numbers,
-    openings,
-    outcomes,
-    people,
-    sessions,
-    titles,
-)
-from builder.importing.folding import folded
+from builder.content.printed import dates, folding, numbers, people, sessions
+from builder.content.printed.folding import folded
+from builder.importing import closings, figures, labels, openings, outcomes, titles
 
 
 @pytest.mark.parametrize(

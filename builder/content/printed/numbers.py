@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from builder.importing.folding import HAN, folded, squeezed
+from builder.content.printed.folding import HAN, folded, squeezed
 
 
 class Numbers(NamedTuple):

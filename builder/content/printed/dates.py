@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from builder.importing.folding import HAN, folded, number_of, squeezed
+from builder.content.printed.folding import HAN, folded, number_of, squeezed
 
 
 class Day(NamedTuple):
