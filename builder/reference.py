@@ -346,9 +346,10 @@ def modules() -> str:
     lines = [_MODULES.format(generated=_GENERATED)]
     for folder in sorted(path.parent for path in _PACKAGE.rglob("__init__.py")):
         name = ".".join(folder.relative_to(_PACKAGE.parent).parts)
-        says = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+        docstring = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+        says = docstring.partition("\n\n")[0]
         rows = [_module_row(path) for path in sorted(folder.glob("*.py")) if path.name != "__init__.py"]
-        lines += [f"## {name}", "", _paragraph(says.partition("\n\n")[0]), "", *_table(("module", "", "libraries"), rows), ""]
+        lines += [f"## {name}", "", _paragraph(says), "", *_table(("module", "", "libraries"), rows), ""]
     return "\n".join(lines)
 
 
