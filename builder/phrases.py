@@ -38,6 +38,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "stage.link": ("连接与检查", "linking and checking"),
     "stage.disclose": ("公开把关", "disclosing"),
     "stage.plan": ("安排页面", "planning pages"),
+    "stage.points": ("建议对照", "points"),
     "stage.render": ("生成页面", "rendering pages"),
     "stage.shadow": ("准备检索文本", "preparing search texts"),
     "stage.search": ("建立检索", "indexing"),

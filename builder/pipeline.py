@@ -42,8 +42,10 @@ if TYPE_CHECKING:
     from builder.output.secret import Secrets
     from builder.output.staging import Stage
     from builder.planned import Planned
+    from builder.register import Fingerprinted
     from builder.shelves import Shelves
     from builder.site.plan import Page, Pointing, SitePlan
+    from builder.site.points.register import Folio
     from builder.site.render import Renderer
 
 Value = TypeVar("Value")
@@ -264,7 +266,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             report.diagnostics.extend(_memory_problems(index.items))
             report.stop_on_errors()
             plan = planning.with_search_state(plan, index.state)
-            entries, rendered = _render_all(plan, renderer, stage, options, report)
+            entries, rendered = _render_all(plan, renderer, stage, cache, options, report)
             entries |= _write_files(plan, renderer, paths.content, stage)
             search_peak = _make_index(index.items, renderer, stage, options, report)
         _audit_staged(secrets, stage, entries, index.folders, options, report)
@@ -507,33 +509,84 @@ _INDEX = "pagefind"
 
 
 def _render_all(
-    plan: SitePlan, renderer: Renderer, stage: Stage, options: Options, report: Report
+    plan: SitePlan, renderer: Renderer, stage: Stage, cache: Cache, options: Options, report: Report
 ) -> tuple[dict[str, Entry], int]:
-    """Render the pages whose fingerprints the output does not have; the others stay as they are."""
+    """
+    Render the pages whose fingerprints the output does not have; the others stay as they are.
+
+    The pages that speak of many proposals come last: they are made from what became of the suggestions of each, which
+    is found where the pages of the proposals are made.
+    """
+    from builder import register
+    from builder.register import Fingerprinted
     from builder.site import plan as planning
 
+    own = [page for page in plan.pages if page.kind not in planning.FROM_REGISTER]
+    entries, pending = _with_fingerprints(own, renderer, stage, report)
+    pending.sort(key=lambda item: _neighbours(item.page))
+    made: dict[str, Folio | None] = {}
+
+    def make(chunk: Sequence[Fingerprinted]) -> list[tuple[Entry, Folio | None]]:
+        return [
+            (
+                stage.write(page.path, renderer.page(page), mark),
+                renderer.folio(page) if planning.is_proposal_data(page) else None,
+            )
+            for mark, page in chunk
+        ]
+
+    def render(pending: Sequence[Fingerprinted]) -> None:
+        with report.stage("render", len(pending)) as done:
+            if pending:
+                renderer.prepare({page.kind for _, page in pending})
+                planning.fetch(page for _, page in pending)
+            done_pages = in_chunks(make, pending, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done)
+        for (_, page), (entry, folio) in zip(pending, done_pages, strict=True):
+            entries[page.path] = entry
+            if planning.is_proposal_data(page):
+                made[page.url] = folio
+
+    render(pending)
+    with report.stage("points"):
+        data = [Fingerprinted(entries[page.path].fingerprint, page) for page in own if planning.is_proposal_data(page)]
+        years = {session.slug: session.year for session in plan.context.sessions.values()}
+        found = register.gather(data, made, lambda pages: _folios(pages, renderer, options), years, cache)
+    late = [page for page in planning.with_register(plan, found).pages if page.kind in planning.FROM_REGISTER]
+    known, pending_late = _with_fingerprints(late, renderer, stage, report)
+    entries |= known
+    render(pending_late)
+    return entries, len(pending) + len(pending_late)
+
+
+def _with_fingerprints(
+    pages: Iterable[Page], renderer: Renderer, stage: Stage, report: Report
+) -> tuple[dict[str, Entry], list[Fingerprinted]]:
+    """Part the pages that the output has from those that are to be made."""
+    from builder.register import Fingerprinted
+
     entries: dict[str, Entry] = {}
-    pending: list[tuple[str, Page]] = []
+    pending: list[Fingerprinted] = []
     with report.stage("plan"):
-        for page in plan.pages:
+        for page in pages:
             fingerprint = renderer.fingerprint(page)
             known = stage.previous.entries.get(page.path)
             if known and known.fingerprint == fingerprint:
                 entries[page.path] = known
             else:
-                pending.append((fingerprint, page))
+                pending.append(Fingerprinted(fingerprint, page))
+    return entries, pending
 
-    pending.sort(key=lambda item: _neighbours(item[1]))
 
-    def make(chunk: Sequence[tuple[str, Page]]) -> list[tuple[str, Entry]]:
-        return [(page.path, stage.write(page.path, renderer.page(page), mark)) for mark, page in chunk]
+def _folios(pages: Sequence[Page], renderer: Renderer, options: Options) -> list[Folio | None]:
+    """File the suggestions of proposals whose pages stand, but whose folios are lost."""
+    from builder.site import plan as planning
 
-    with report.stage("render", len(pending)) as done:
-        if pending:
-            renderer.prepare({page.kind for _, page in pending})
-            planning.fetch(page for _, page in pending)
-        entries.update(in_chunks(make, pending, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done))
-    return entries, len(pending)
+    planning.fetch(pages)
+
+    def make(chunk: Sequence[Page]) -> list[Folio | None]:
+        return [renderer.folio(page) for page in chunk]
+
+    return in_chunks(make, pages, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=lambda _: None)
 
 
 def _neighbours(page: Page) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.content.sources import digest_of
 from builder.site.context import make_context
-from builder.site.plan import Page, SitePlan
+from builder.site.plan import FROM_REGISTER, Page, SitePlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -111,8 +111,8 @@ def _part_of(page: Page) -> str:
     """
     Say in which part a page's inputs are kept; empty where they are not.
 
-    A page without a text is made again only after a change of the layouts, together with all others.
+    A page that shows nothing of a text is made again only after a change of the layouts, together with all others.
     """
     if page.kind in {"proposal", "data", "reply"}:
         return f"plan-session-{page.url.split('/')[2]}"
-    return f"plan-{page.kind}" if page.texts or page.kind == "search" else ""
+    return f"plan-{page.kind}" if page.texts or page.kind == "search" or page.kind in FROM_REGISTER else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
-from builder.site import feeds, routes, views
+from builder.site import feeds, routes, unanswered, views
 from builder.site.frames import document_frame, list_frame, list_name, plain_frame
 from builder.site.inputs import (
     AddressInputs,
@@ -25,6 +25,7 @@ from builder.site.inputs import (
     ReportInputs,
     SearchInputs,
     StandingInputs,
+    UnansweredInputs,
     UpdateInputs,
 )
 from builder.site.rows import day, document_row, matter_row, notices_of, result_of
@@ -100,6 +101,8 @@ def view_of(page: Page, desk: Desk) -> View:
             return _standing_view(page.url, inputs, desk)
         case ListingInputs() as inputs:
             return _listing_view(inputs, desk)
+        case UnansweredInputs() as inputs:
+            return unanswered.unanswered_view(page.url, inputs, desk.context)
         case DirectoryInputs() as inputs:
             return _directory_view(page.url, inputs, desk)
         case HomeInputs() as inputs:
@@ -190,6 +193,7 @@ def _points_part(inputs: ProposalInputs, desk: Desk) -> views.PointsPart:
 def _point(point: Point, inputs: ProposalInputs, desk: Desk) -> views.Point:
     return views.Point(
         order=point.order,
+        row=views.point_anchor(point.order),
         anchor=point.anchor,
         text=point.text,
         state=point.state,

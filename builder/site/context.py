@@ -32,6 +32,7 @@ SECTIONS = (
     "reports",
     "meetings",
     "updates",
+    "unanswered",
 )
 """In the order of the menu."""
 
@@ -111,5 +112,6 @@ def _sections(public: PublicArchive) -> tuple[str, ...]:
         "reports": bool(public.reports),
         "meetings": bool(public.meetings),
         "updates": bool(public.updates),
+        "unanswered": bool(public.replies) and any(proposal.text for proposal in public.proposals),
     }
     return tuple(name for name in SECTIONS if filled[name])

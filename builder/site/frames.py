@@ -113,9 +113,22 @@ def list_frame(context: SiteContext, head: ListHead, number: int | None) -> Fram
 
 
 def plain_frame(
-    context: SiteContext, address: str, section: str | None, title: Words, *, is_indexed: bool = True
+    context: SiteContext,
+    address: str,
+    section: str | None,
+    title: Words,
+    *,
+    trail: tuple[Crumb, ...] = (),
+    own_step: Words | None = None,
+    is_indexed: bool = True,
 ) -> Frame:
-    """Make the frame of a page that is neither a document nor a paged list."""
+    """
+    Make the frame of a page that is neither a document nor a list of records.
+
+    Args:
+        trail: The breadcrumb between the home page and the page.
+        own_step: What the breadcrumb calls it; else its title.
+    """
     column = _column(section, None) if section else ()
     is_home = address == routes.HOME
     site = context.site
@@ -127,7 +140,7 @@ def plain_frame(
         address=address,
         section=section,
         title=title,
-        crumbs=() if is_home else (Crumb(title, None),),
+        crumbs=() if is_home else (*trail, Crumb(own_step or title, None)),
         meta=column,
         feed=routes.feed(routes.HOME),
         facts=facts,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         WithheldCount,
     )
     from builder.site.catalogue import Entry, Line, Matter
+    from builder.site.points.register import Folio
     from builder.site.views import Link
 
 Links: TypeAlias = "tuple[tuple[str, str], ...]"
@@ -138,6 +139,37 @@ class DirectoryInputs(NamedTuple):
     ways: tuple[Way, ...]
 
 
+class YearOfPoints(NamedTuple):
+    """What became of the suggestions of a year."""
+
+    year: int
+    counts: tuple[tuple[str, int], ...]
+    """By state, all of them in their order."""
+
+
+class UnansweredInputs(NamedTuple):
+    """
+    Suggestions without an answer: of all years their counts, of one year the proposals, a block of them to a page.
+
+    The plan says which proposals are in a block; what became of their suggestions is filled in from the register.
+    """
+
+    year: int | None
+    """`None`: of all."""
+    addresses: tuple[str, ...]
+    """The proposals of the block, oldest first: with a text and a public reply."""
+    number: int | None
+    """`None`: the year's own address, which shows the newest."""
+    newer: int
+    older: int
+    """The numbered pages beside it; 0: none."""
+    pages: int
+    """How many numbered pages there are, on the year's own address."""
+    folios: tuple[Folio, ...] = ()
+    years: tuple[YearOfPoints, ...] = ()
+    """Of this year, or of all, newest first."""
+
+
 class HomeInputs(NamedTuple):
     """The front page."""
 
@@ -179,6 +211,7 @@ Inputs: TypeAlias = (
     | StandingInputs
     | ListingInputs
     | DirectoryInputs
+    | UnansweredInputs
     | HomeInputs
     | SearchInputs
     | FeedInputs

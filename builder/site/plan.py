@@ -16,7 +16,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.disclosure.public import PublicMeeting, PublicReport, PublicUpdate
-from builder.site import references, routes
+from builder.site import references, routes, unanswered
 from builder.site.catalogue import RESULTS, Catalogue, Entry, Matter, Shelf, arrange
 from builder.site.context import SiteContext, context_of
 from builder.site.inputs import (
@@ -34,6 +34,7 @@ from builder.site.inputs import (
     SearchInputs,
     StandingInputs,
     Tally,
+    UnansweredInputs,
     UpdateInputs,
     Way,
 )
@@ -51,9 +52,12 @@ if TYPE_CHECKING:
         TextName,
     )
     from builder.site.inputs import Inputs, Links
+    from builder.site.points.register import Register
 
 ROWS = 50
 """Rows of a page of a list."""
+BLOCK = 60
+"""Proposals whose suggestions without an answer stand on one page."""
 FEED_ENTRIES = 30
 NEWEST = 10
 """Rows of the front page."""
@@ -65,6 +69,10 @@ SITEMAP_LIMIT = 50_000
 _DIRECTORIES = ("years", "departments", "sessions", "results", "topics", "proposers")
 _SECTION_OF_KIND = {section.removesuffix("s"): section for section in _DIRECTORIES}
 """The directory in which a kind of list stands."""
+
+
+FROM_REGISTER = frozenset({"unanswered"})
+"""Kinds of pages that are complete only with the register of suggestions (`with_register`)."""
 
 
 class Page(NamedTuple):
@@ -180,6 +188,34 @@ def with_search_state(site_plan: SitePlan, state: str) -> SitePlan:
         ]
     )
     return site_plan._replace(pages=pages)
+
+
+def with_register(site_plan: SitePlan, register: Register) -> SitePlan:
+    """Fill in what became of suggestions where a page speaks of many proposals; no other page changes."""
+    pages = tuple(
+        [_registered(page, register) if page.kind in FROM_REGISTER else page for page in site_plan.pages],
+    )
+    return site_plan._replace(pages=pages)
+
+
+def _registered(page: Page, register: Register) -> Page:
+    year = routes.year_of(page.url)
+    bindings = register.bindings if year is None else register.of_year(year)
+    known = "\n".join((page.digest, *[binding.digest for binding in bindings]))
+
+    def give() -> Inputs:
+        match page.inputs:
+            case UnansweredInputs() as inputs:
+                return unanswered.filled(inputs, bindings)
+            case inputs:
+                return inputs
+
+    return page._replace(give=give, digest=hashlib.sha256(known.encode()).hexdigest())
+
+
+def is_proposal_data(page: Page) -> bool:
+    """Tell whether a page is a proposal as data, for which its suggestions are set beside their answers."""
+    return page.kind == "data" and routes.is_of_proposal(page.url)
 
 
 def fetch(pages: Iterable[Page]) -> None:
@@ -446,6 +482,30 @@ def _years_of_units(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
     return {slug: tuple(years) for slug, years in found.items()}
 
 
+def unanswered_pages(ground: Ground) -> Iterator[Page]:
+    """Plan the lists of suggestions without an answer: one of all years, and for each year its proposals in blocks."""
+    years: dict[int, list[str]] = {}
+    for matter, proposal, replies in ground.catalogue.groups:
+        if matter.address and proposal and proposal.text and replies:
+            years.setdefault(matter.year, []).append(matter.address)
+    if years:
+        yield _unanswered(routes.UNANSWERED, UnansweredInputs(None, (), None, 0, 0, 0))
+    for year in sorted(years, reverse=True):
+        address, found = routes.unanswered_year(year), tuple(years[year])
+        pages = -(-len(found) // BLOCK) if len(found) > BLOCK else 0
+        older = (len(found) - BLOCK - 1) // BLOCK + 1 if pages else 0
+        yield _unanswered(address, UnansweredInputs(year, found[-BLOCK:], None, 0, older, pages))
+        for number in range(1, pages + 1):
+            block = found[(number - 1) * BLOCK : number * BLOCK]
+            newer = number + 1 if number < pages else 0
+            url = routes.numbered(address, number)
+            yield _unanswered(url, UnansweredInputs(year, block, number, newer, number - 1, 0))
+
+
+def _unanswered(url: str, inputs: UnansweredInputs) -> Page:
+    return _page(url, "unanswered", inputs, repr(inputs))
+
+
 def directory_pages(ground: Ground) -> Iterator[Page]:
     """Plan the lists of lists: all years, all units and so on."""
     for directory in _directories(ground.catalogue):
@@ -521,6 +581,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     article_pages,
     standing_pages,
     listing_pages,
+    unanswered_pages,
     directory_pages,
     search_page,
     plain_pages,

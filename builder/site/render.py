@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from builder.site.layouts import Layouts
     from builder.site.markup import Letter as Typeset
     from builder.site.plan import Page, SitePlan
+    from builder.site.points.register import Folio
     from builder.site.shadow import Searchable
     from builder.site.views import Fact, Facts, Row
 
@@ -46,6 +47,7 @@ TEMPLATES = MappingProxyType(
         "reply": "pages/reply.html",
         "listing": "pages/listing.html",
         "directory": "pages/directory.html",
+        "unanswered": "pages/unanswered.html",
         "report": "pages/report.html",
         "meeting": "pages/meeting.html",
         "update": "pages/update.html",
@@ -155,6 +157,14 @@ class Renderer:
         facts = self._json(frame.facts) if frame else ""
         html = self._template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
         return routes.from_root(html.strip(), self._way_to_root(page)).encode() + b"\n"
+
+    def folio(self, page: Page) -> Folio | None:
+        """File what became of the suggestions of a proposal, whose data the page is."""
+        match page.inputs:
+            case ProposalInputs() as inputs:
+                return beside.filed(inputs, self._points_of(inputs))
+            case _:
+                return None
 
     def searchables(self, plan: SitePlan) -> list[Page]:
         """List the pages that search knows, each with a digest of all that it may know."""

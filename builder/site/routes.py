@@ -19,6 +19,8 @@ ROOT = "\x00"
 
 HOME = "/"
 SEARCH = "/search/"
+UNANSWERED = "/unanswered/"
+"""Suggestions without an answer."""
 NOT_FOUND = "/404.html"
 ABOUT = "/about/"
 """The standing page that says what the site is, if there is one."""
@@ -112,6 +114,11 @@ def proposer(name: str) -> str:
     return f"/proposers/{segment(name)}/"
 
 
+def unanswered_year(number: int) -> str:
+    """Address the suggestions of a year that have no answer."""
+    return f"{UNANSWERED}{number}/"
+
+
 def numbered(address: str, page: int) -> str:
     """Address a page of a list, counted from the oldest."""
     return f"{address}page/{page}/"
@@ -203,6 +210,17 @@ def number_key(printed: str) -> str:
     """Bring a printed number to the form in which numbers compare: one width, upper case, no leading zeros."""
     plain = unicodedata.normalize("NFKC", printed).upper()
     return _DIGITS.sub(lambda digits: digits[0].lstrip("0") or "0", plain)
+
+
+def is_of_proposal(address: str) -> bool:
+    """Tell whether an address lies at or beneath the page of a number."""
+    return address.startswith("/proposals/")
+
+
+def year_of(address: str) -> int | None:
+    """Tell of which year a page is whose address names one below its section: `/unanswered/2024/`."""
+    name = address.split("/")[2]
+    return int(name) if name.isdecimal() else None
 
 
 def clash_key(address: str) -> str:

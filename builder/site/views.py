@@ -26,6 +26,7 @@ Views hold values, never words: what is visible is a field of a document, or a k
 |                          |                  | proposer, and `/reports/`, `/meetings/`, `/updates/`                   |
 | pages/directory.html     | DirectoryView    | `/years/`, `/departments/`, `/sessions/`, `/results/`, `/topics/`,     |
 |                          |                  | `/proposers/`                                                          |
+| pages/unanswered.html    | UnansweredView   | `/unanswered/`, `/unanswered/{year}/`                                  |
 | pages/report.html        | ReportView       | `/reports/{year}/{name}/`                                              |
 | pages/meeting.html       | MeetingView      | `/meetings/{year}/{name}/`                                             |
 | pages/update.html        | UpdateView       | `/updates/{year}/{name}/`                                              |
@@ -423,6 +424,8 @@ class Point(NamedTuple):
     """A suggestion, what became of it, and where the replies say so."""
 
     order: int
+    row: str
+    """The anchor of its row, `point-1`."""
     anchor: str
     """Of the paragraph in the proposal's text."""
     text: str
@@ -434,6 +437,11 @@ class Point(NamedTuple):
     reason: str | None
     """Why that cannot be told, or from what it follows (`points.{reason}`); `None`: the answers show it."""
     answers: tuple[PointAnswer, ...]
+
+
+def point_anchor(order: int) -> str:
+    """Name the row of a suggestion on the page of its proposal."""
+    return f"point-{order}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -617,6 +625,62 @@ class ListingView:
     paging: Paging
 
 
+class YearOfStates(NamedTuple):
+    """What became of the suggestions of a year."""
+
+    year: int
+    address: str | None
+    """Of the year's list; `None` on that list."""
+    suggestions: int
+    counts: tuple[int, ...]
+    """In the order of the view's `states`."""
+
+
+class UnansweredPoint(NamedTuple):
+    """A suggestion without an answer here."""
+
+    order: int
+    anchor: str
+    """Of its row on the page of the proposal."""
+    text: str
+    """As printed, without its number; its beginning, if it is long."""
+    state: str
+    """`not-addressed` or `elsewhere`: its mark."""
+    units: tuple[str, ...]
+    """Who answers instead, by name; the text is `state.{state}-by`, without units `state.{state}`."""
+
+
+class UnansweredRow(NamedTuple):
+    """A proposal some of whose suggestions have no answer here."""
+
+    address: str
+    number: str
+    title: str
+    session: SessionLink
+    units: tuple[Unit, ...]
+    """That replied."""
+    suggestions: int
+    points: tuple[UnansweredPoint, ...]
+    unclear: int
+    """How many more there are of which it cannot be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnansweredView:
+    """Suggestions that no public reply answers: how many in each year, or those of a year."""
+
+    frame: Frame
+    year: int | None
+    """`None`: all years, without rows."""
+    states: tuple[str, ...]
+    """The rows of the table (`state.{state}`)."""
+    years: tuple[YearOfStates, ...]
+    """Newest first; of a year's list itself alone."""
+    rows: tuple[UnansweredRow, ...]
+    """Newest first."""
+    paging: Paging
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryEntry:
     """A way in: a year, a unit, a session, a result, a topic or a proposer."""
@@ -758,6 +822,7 @@ View: TypeAlias = (
     | UpdateView
     | StandingView
     | ListingView
+    | UnansweredView
     | DirectoryView
     | SearchView
     | NotFoundView

@@ -53,6 +53,8 @@ KINDS = {
     "updates": "updates/",
     "update": "updates/*/*/",
     "standing page": "about/",
+    "without an answer": "unanswered/",
+    "without an answer in a year": "unanswered/2024/",
     "search": "search/",
     "not found": "404.html",
 }

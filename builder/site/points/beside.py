@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.site.points.answers import read_reply
 from builder.site.points.matching import Letter, match
 from builder.site.points.outline import without_label
+from builder.site.points.register import FiledAnswer, FiledPoint, Folio
 from builder.site.points.suggestions import read_proposal
 
 if TYPE_CHECKING:
@@ -95,6 +96,34 @@ def points_of(inputs: ProposalInputs, sources: Sources, units: Mapping[Departmen
     known = [units[slug] for slug in dict.fromkeys(involved)]
     rows = match(asked.suggestions, letters, proposal.number)
     return Points(tuple([_point(row, letters, known, only_summaries=only_summaries) for row in rows]), "")
+
+
+def filed(inputs: ProposalInputs, points: Points) -> Folio | None:
+    """File what became of a proposal's suggestions; nothing, if none can be read."""
+    proposal, address = inputs.proposal, inputs.matter.address
+    if proposal is None or address is None or not points.points:
+        return None
+    replies = inputs.replies
+    return Folio(
+        address=address,
+        number=proposal.number,
+        title=proposal.title,
+        session=proposal.session,
+        year=proposal.year,
+        answering=tuple(dict.fromkeys([reply.record.department for reply in replies])),
+        points=tuple(
+            [
+                FiledPoint(
+                    point.order,
+                    point.text,
+                    point.state,
+                    tuple(filter(None, point.units)),
+                    tuple([FiledAnswer(replies[p.reply].address, p.anchors) for p in point.passages if p.is_answer]),
+                )
+                for point in points.points
+            ]
+        ),
+    )
 
 
 def letter_of(
