@@ -22,19 +22,22 @@ if TYPE_CHECKING:
         Site,
     )
 
-SECTIONS = (
+MENU = (
     "years",
     "departments",
     "sessions",
     "results",
     "topics",
+    "unanswered",
+)
+"""The sections in the menu, in its order; two lines on a phone hold no more."""
+MORE = (
     "proposers",
     "reports",
     "meetings",
     "updates",
-    "unanswered",
 )
-"""In the order of the menu."""
+"""The sections at the foot of every page, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,7 @@ def make_context(
 def _site_view(public: PublicArchive) -> SiteView:
     site = public.site
     contact = dict(site.contact)
+    filled = _filled(public)
     return SiteView(
         title=site.title,
         language=site.language,
@@ -90,7 +94,8 @@ def _site_view(public: PublicArchive) -> SiteView:
         postcode=contact.get("postcode"),
         corrections=_contact_link(site.corrections),
         base_url=site.base_url,
-        sections=_sections(public),
+        sections=tuple(name for name in MENU if name in filled),
+        more=tuple(name for name in MORE if name in filled),
         pages=tuple(Link(page.title, routes.standing(page.name)) for page in public.pages),
     )
 
@@ -100,7 +105,8 @@ def _contact_link(written: str | None) -> str | None:
     return f"mailto:{written}" if written and "@" in written and ":" not in written else written
 
 
-def _sections(public: PublicArchive) -> tuple[str, ...]:
+def _filled(public: PublicArchive) -> frozenset[str]:
+    """Name the sections that hold something."""
     dated = (public.proposals, public.replies, public.listed, public.reports, public.meetings, public.updates)
     filled = {
         "years": any(dated) or bool(public.withheld),
@@ -114,4 +120,4 @@ def _sections(public: PublicArchive) -> tuple[str, ...]:
         "updates": bool(public.updates),
         "unanswered": bool(public.replies) and any(proposal.text for proposal in public.proposals),
     }
-    return tuple(name for name in SECTIONS if filled[name])
+    return frozenset(name for name, is_filled in filled.items() if is_filled)

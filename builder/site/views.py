@@ -306,9 +306,11 @@ class SiteView:
     base_url: str | None
     sections: tuple[str, ...]
     """
-    The sections that hold something, in the order of the menu: of `years`, `departments`, `sessions`, `results`,
-    `topics`, `proposers`, `reports`, `meetings`, `updates`; the text is `section.{name}`, the address `/{name}/`.
+    The sections of the menu that hold something, in its order: of `years`, `departments`, `sessions`, `results`,
+    `topics`, `unanswered`; the text is `section.{name}`, the address `/{name}/`.
     """
+    more: tuple[str, ...]
+    """The other sections that hold something: of `proposers`, `reports`, `meetings`, `updates`."""
     pages: tuple[Link, ...]
     """The standing pages, by address."""
 

@@ -216,6 +216,7 @@ def say(words: SimpleNamespace) -> str:
 SITE = SimpleNamespace(
     title="<b>站</b>",
     sections=("years", "departments"),
+    more=("reports",),
     pages=[SimpleNamespace(label="<b>页</b>", address="/about/")],
     publisher="<b>主办</b>",
     address="<b>址</b>",
