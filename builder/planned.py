@@ -113,6 +113,7 @@ def _part_of(page: Page) -> str:
 
     A page that shows nothing of a text is made again only after a change of the layouts, together with all others.
     """
-    if page.kind in {"proposal", "data", "reply"}:
-        return f"plan-session-{page.url.split('/')[2]}"
+    parts = page.url.split("/", 3)
+    if parts[1] in {"proposals", "replies"} and page.kind in {"proposal", "data", "reply"}:
+        return f"plan-session-{parts[2]}"
     return f"plan-{page.kind}" if page.texts or page.kind == "search" or page.kind in FROM_REGISTER else ""

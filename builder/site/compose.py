@@ -135,7 +135,6 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
             own_step=Words("value.number", (("number", number),)),
             source=context.site.publisher,
             description=proposal.summary if proposal else None,
-            data=routes.data(url),
             facts={
                 "identifier": number,
                 **({"dateCreated": proposal.submitted} if proposal and proposal.submitted else {}),

@@ -45,18 +45,16 @@ def document_frame(
     published: str | None = None,
     source: str | None = None,
     description: str | None = None,
-    data: str | None = None,
     facts: Facts,
 ) -> Frame:
     """
-    Make the frame of a document.
+    Make the frame of a document, which stands as data beside its page.
 
     Args:
         column: Which column it belongs to, for the meta tags.
         trail: The breadcrumb between the home page and the document.
         own_step: What the breadcrumb calls it; else its title.
         published: 公开日期, where it is stated.
-        data: The address of the document as data, where there is one.
     """
     article = [MetaTag("ArticleTitle", title)]
     if published:
@@ -75,7 +73,7 @@ def document_frame(
         crumbs=(*trail, Crumb(own_step or title, None)),
         meta=(*column_tags, *article),
         feed=routes.feed(routes.HOME),
-        data=data,
+        data=routes.data(address),
         description=description,
         facts={
             "@type": "Article",

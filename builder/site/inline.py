@@ -33,7 +33,8 @@ _STRONG = re.compile(STRONG)
 _REMOVED = re.compile(REMOVED)
 # Alternatives that begin with a literal are found at the speed of memchr.
 _NEEDS_PARSER = re.compile(r"\\|\*|\[|\||<http|\n-|\n>|\n_")
-_TARGET = re.compile(rf"\\{_ESCAPABLE}|{LINK}|{AUTOLINK}")
+LINKED: Final = re.compile(rf"\\{_ESCAPABLE}|{LINK}|{AUTOLINK}")
+"""Links in a text: words and target, or an address alone; an escaped sign, which begins none, has no group."""
 _ESCAPED = re.compile(rf"\\({_ESCAPABLE})")
 # Everything before the first of `/ ? # :` is a scheme if a colon ends it, however it is spelt.
 _SAFE_HREF = re.compile(r"(?:https?:|mailto:|[^:/?#]*(?:[/?#]|\Z))", re.IGNORECASE)
@@ -79,7 +80,10 @@ def targets(text: str) -> tuple[tuple[str, int], ...]:
     if "](" not in text and "<http" not in text:
         return ()
     return tuple(
-        (_ESCAPED.sub(r"\1", found[2] or found[3]), found.start())
-        for found in _TARGET.finditer(text)
-        if found[2] or found[3]
+        (unescaped(found[2] or found[3]), found.start()) for found in LINKED.finditer(text) if found[2] or found[3]
     )
+
+
+def unescaped(target: str) -> str:
+    """Read a link's target as the parser does."""
+    return _ESCAPED.sub(r"\1", target)

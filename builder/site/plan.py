@@ -313,13 +313,17 @@ def matter_pages(ground: Ground) -> Iterator[Page]:
     for matter, proposal, replies in ground.catalogue.groups:
         placed = [_placed(reply, ground) for reply in replies]
         if matter.address and matter.number is not None:
-            page = _proposal_page(matter.address, matter, proposal, tuple(placed), ground)
-            yield page
-            yield _page(routes.data(page.url), "data", page.inputs, page.digest, texts=page.texts)
+            yield from _with_data(_proposal_page(matter.address, matter, proposal, tuple(placed), ground))
         for reply in placed:
             # A reply to several numbers stands in several matters, and has one page, with the first.
             if not reply.numbers or ground.catalogue.matters_of_reply[reply.record.path] is matter:
-                yield _reply_page(reply, matter, neighbours)
+                yield from _with_data(_reply_page(reply, matter, neighbours))
+
+
+def _with_data(page: Page) -> Iterator[Page]:
+    """Plan the page of a document, and the document as data."""
+    yield page
+    yield _page(routes.data(page.url), "data", page.inputs, page.digest, texts=page.texts)
 
 
 def _proposal_page(
@@ -412,14 +416,15 @@ def article_pages(ground: Ground) -> Iterator[Page]:
         own = (record.digest, repr(links))
         match record:
             case PublicReport():
-                yield _page(entry.address, "report", ReportInputs(record, links), *own, texts=(record.text,))
+                page = _page(entry.address, "report", ReportInputs(record, links), *own, texts=(record.text,))
             case PublicMeeting():
                 texts = (record.text, *[speech.text for speech in record.speeches])
-                yield _page(entry.address, "meeting", MeetingInputs(record, links), *own, texts=texts)
+                page = _page(entry.address, "meeting", MeetingInputs(record, links), *own, texts=texts)
             case PublicUpdate():
                 related = tuple(titles[path] for path in record.related if path in titles)
                 inputs = UpdateInputs(record, links, related)
-                yield _page(entry.address, "update", inputs, *own, repr(related), texts=(record.text,))
+                page = _page(entry.address, "update", inputs, *own, repr(related), texts=(record.text,))
+        yield from _with_data(page)
 
 
 def standing_pages(ground: Ground) -> Iterator[Page]:
@@ -427,7 +432,8 @@ def standing_pages(ground: Ground) -> Iterator[Page]:
     for record in ground.public.pages:
         links = ground.links.get(record.path, ())
         inputs = StandingInputs(record, links)
-        yield _page(routes.standing(record.name), "page", inputs, record.digest, repr(links), texts=(record.text,))
+        own = (record.digest, repr(links))
+        yield from _with_data(_page(routes.standing(record.name), "page", inputs, *own, texts=(record.text,)))
 
 
 # --- Lists ------------------------------------------------------------------------------------------------------------
@@ -657,13 +663,17 @@ def _collisions(pages: Iterable[Page], copies: Iterable[Copy]) -> Iterator[Colli
     for item in items:
         key = routes.clash_key(item.url)
         holder = files.setdefault(key, item)
-        if holder is not item:
+        if holder is not item and not (_is_data(item) and _is_data(holder)):  # their pages clash, which says it all
             yield Collision(item.url, holder.url, _sources_of(item, holder))
         folders.setdefault(key.rpartition("/")[0], item)
     for folder, item in folders.items():
         for name in _with_parents(folder):
             if name in files:
                 yield Collision(item.url, files[name].url, _sources_of(item, files[name]))
+
+
+def _is_data(item: Page | Copy) -> bool:
+    return isinstance(item, Page) and item.kind == "data"
 
 
 def _with_parents(folder: str) -> Iterator[str]:

@@ -151,7 +151,8 @@ class Renderer:
 
     def _page(self, page: Page) -> bytes:
         if page.kind == "data":
-            return _JSON.encode(self._data(page)).encode() + b"\n"
+            data = exports.data_of(routes.page_of_data(page.url), page.inputs, self._desk, self._texts.read)
+            return _JSON.encode(data).encode() + b"\n"
         view = compose.view_of(page, self._desk)
         frame = getattr(view, "frame", None)
         facts = self._json(frame.facts) if frame else ""
@@ -239,14 +240,6 @@ class Renderer:
                 self._texts.read(text), resolve=dict(links).get, prefix=_PREFIX, anchor_label=self._paragraph_label
             )
         return known
-
-    def _data(self, page: Page) -> exports.Data:
-        match page.inputs:
-            case ProposalInputs() as inputs:
-                return exports.proposal_data(inputs.matter.address or "", inputs, self._desk)
-            case _:
-                message = f"no data of {page.url}"
-                raise ValueError(message)
 
     def _points_of(self, inputs: ProposalInputs) -> beside.Points:
         """Match a proposal's points, once for its page and its data, which are neighbours."""

@@ -134,6 +134,11 @@ def data(address: str) -> str:
     return f"{address}index.json"
 
 
+def page_of_data(address: str) -> str:
+    """Address the page beside which a document stands as data."""
+    return address.removesuffix("index.json")
+
+
 def sitemap_part(name: str) -> str:
     """Address one file of a large sitemap."""
     return f"/sitemap/{name}.xml"

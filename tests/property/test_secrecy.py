@@ -198,7 +198,8 @@ def test_suggestions_stand_beside_answers_that_may_be_read(policies: dict[str, A
     archive = pairs(**policies)
     with laid_out(archive) as paths:
         files = without_audit(paths, templates)
-    data = [json.loads(text) for name, text in files.items() if name.endswith("index.json")]
+    numbers = [name for name in files if name.startswith("proposals/") and name.endswith("index.json")]
+    data = [json.loads(files[name]) for name in numbers]
     found = {
         item["number"]: [(point["state"], len(point["answers"])) for point in item["suggestions"]] for item in data
     }

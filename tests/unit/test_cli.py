@@ -139,7 +139,7 @@ def test_json_is_one_object_a_line_with_the_fields_of_the_contract(run: Run, tmp
 
 
 def test_json_of_a_build_ends_with_its_summary(run: Run, tmp_path: Path) -> None:
-    """The last line counts the pages, and what appeared, changed and went: here the reply and the number it answers."""
+    """The last line counts the pages, and what appeared, changed and went: here the reply, its data, and the number it answers."""
     write_tree(tmp_path / "content", a_site())
     run("build", "--no-search")
     write_tree(tmp_path / "content", {"replies/2024/041-mzj.md": a_reply("改过的正文。\n")})
@@ -151,7 +151,7 @@ def test_json_of_a_build_ends_with_its_summary(run: Run, tmp_path: Path) -> None
     assert all(list(item) == _FIELDS for item in found)
     assert ["summary"] == list(last)
     assert {"pages", "rendered", "appeared", "changed", "gone", "searchable", "seconds", "peak_mib"} <= summary.keys()
-    assert (0, 2, 0) == (summary["appeared"], summary["changed"], summary["gone"])
+    assert (0, 3, 0) == (summary["appeared"], summary["changed"], summary["gone"])
     assert all(isinstance(seconds, float) for seconds in summary["seconds"].values())
 
 

@@ -138,7 +138,11 @@ def test_edit_of_a_text_leaves_lists_alone(paths: Paths) -> None:
     write_tree(paths.content, {"replies/2024/041-mzj.md": a_reply("另一段正文。\n")})
     changes = built(paths).changes
 
-    assert ("proposals/zx-5-3/041/index.html", "replies/zx-5-3/041/mzj/index.html") == changes.changed
+    assert (
+        "proposals/zx-5-3/041/index.html",
+        "replies/zx-5-3/041/mzj/index.html",
+        "replies/zx-5-3/041/mzj/index.json",
+    ) == changes.changed
 
 
 def test_plan_that_is_recalled_says_what_a_new_one_does(paths: Paths) -> None:

@@ -238,6 +238,7 @@ def test_an_edit_inside_a_text_touches_only_the_pages_that_show_it() -> None:
         "/proposals/zx-5-1/000/",
         "/proposals/zx-5-1/000/index.json",
         "/replies/zx-5-1/000/mzj/",
+        "/replies/zx-5-1/000/mzj/index.json",
     } == changed(an_archive(replies=replies), an_archive(replies=edited))
 
 
