@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from builder.site import routes
+from builder.site.translations import CONTENT_LANGUAGE
 from builder.site.views import Link, SessionLink, SiteView, Unit
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def _site_view(public: PublicArchive) -> SiteView:
     return SiteView(
         title=site.title,
         language=site.language,
+        content_language=CONTENT_LANGUAGE if site.language != CONTENT_LANGUAGE else None,
         publisher=site.publisher,
         site_id=site.site_id,
         icp=site.icp,

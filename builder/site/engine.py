@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 CONSTANT = ("t", "url", "asset")
 """Functions whose result depends on nothing but their arguments and the site."""
-MARKUP = frozenset({"t", "url", "asset", "row", "once"})
+MARKUP = frozenset({"t", "say", "zh", "url", "asset", "row", "once"})
 """Functions whose result is escaped already."""
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from builder.disclosure.public import DepartmentSlug, SessionSlug
 from builder.site import routes
-from builder.site.translations import plain
+from builder.site.translations import CONTENT_LANGUAGE, plain
 from builder.site.views import Crumb, Frame, MetaTag, Words
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def document_frame(
             **({"author": {"@type": "Organization", "name": source}} if source else {}),
             **facts,
         },
+        language=CONTENT_LANGUAGE,
     )
 
 
@@ -197,6 +198,7 @@ def _frame(
     data: str | None = None,
     description: str | None = None,
     is_indexed: bool = True,
+    language: str | None = None,
 ) -> Frame:
     """Add what is the same for every page: the site's tags, the home page's step, the address in its forms."""
     base = context.site.base_url if is_indexed else None
@@ -210,7 +212,7 @@ def _frame(
         canonical=routes.absolute(base, address) if base else None,
         feed=feed,
         data=data,
-        facts={**facts, **_common_facts(context, address, crumbs, base)},
+        facts={**facts, **_common_facts(context, address, crumbs, base, language or context.site.language)},
         is_indexed=is_indexed,
     )
 
@@ -222,12 +224,14 @@ def _site_tags(context: SiteContext) -> tuple[MetaTag, ...]:
     return tuple([MetaTag(name, plain(value)) for name, value in known if value])
 
 
-def _common_facts(context: SiteContext, address: str, crumbs: tuple[Crumb, ...], base: str | None) -> Facts:
+def _common_facts(
+    context: SiteContext, address: str, crumbs: tuple[Crumb, ...], base: str | None, language: str
+) -> Facts:
     """Say in the words of schema.org where a page stands; addresses there have to be absolute."""
     site = context.site
     facts: dict[str, Fact] = {
         "@context": "https://schema.org",
-        "inLanguage": site.language,
+        "inLanguage": language,
     }
     if crumbs:
         facts["isPartOf"] = {"@type": "WebSite", "name": site.title}

@@ -193,7 +193,9 @@ class Renderer:
 
         functions = {
             "t": self._words.t,
-            "say": self._words.say,
+            "say": self._words.html,
+            "text": self._words.say,
+            "zh": self._words.zh,
             "url": _url,
             "asset": self._asset,
             "row": self._row,

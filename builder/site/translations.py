@@ -1,7 +1,13 @@
-"""The visible words of a site, in its language."""
+"""
+The visible words of a site, in its language.
+
+What documents say is Chinese whatever language the site's own words are in.  Where that is another one, each value
+with Chinese characters is marked as Chinese, so that it is read out, and broken into lines, as what it is (WCAG 3.1.2).
+"""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,8 +23,12 @@ if TYPE_CHECKING:
 
 Text = TypeVar("Text")
 
-FALLBACK = "zh-CN"
+CONTENT_LANGUAGE = "zh-CN"
+"""The language of what documents say, and of words that a site's own language lacks."""
+ATTRIBUTE = f' lang="{CONTENT_LANGUAGE}"'
+"""Marks an element of a page whose words are in another language."""
 
+_HAN = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 
 _escaped = lru_cache(maxsize=1 << 12)(escape)
 """Words come back: the names of units, years, topics."""
@@ -27,6 +37,14 @@ _escaped = lru_cache(maxsize=1 << 12)(escape)
 def as_markup(html: str) -> Markup:
     """Say of a text that it is HTML, past the questions that `Markup` asks first."""
     return str.__new__(Markup, html)
+
+
+def _marked(value: object) -> str:
+    """Write a value as HTML, marked as Chinese if it has Chinese characters and is no markup yet."""
+    html = shown(value)
+    if type(value) is Markup or not _HAN.search(html):
+        return html
+    return as_markup(f"<span{ATTRIBUTE}>{html}</span>")
 
 
 def shown(value: object) -> str:
@@ -39,24 +57,35 @@ def shown(value: object) -> str:
 class Translations:
     """The words of one language; texts and what fills their gaps are escaped for HTML."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], language: str = CONTENT_LANGUAGE) -> None:
         """Keep the texts, by key."""
         self._plain = _ByKey(texts)
         self._escaped = _ByKey({key: str(escape(text)) for key, text in texts.items()})
         self._markup = _ByKey({key: escape(text) for key, text in texts.items()})
+        self.is_foreign = language != CONTENT_LANGUAGE
+        """Documents are in another language than these words."""
+        self.zh = _marked if self.is_foreign else shown
+        """Writes a value of a document as HTML, marked as Chinese where the words around it are not."""
 
     def t(self, key: str, /, **gaps: object) -> Markup:
         """Give the text of a key with its gaps filled; a gap that is markup already stays as it is."""
         if not gaps:
             return self._markup[key]
-        return as_markup(self._escaped[key].format_map({name: shown(value) for name, value in gaps.items()}))
+        return as_markup(self._escaped[key].format_map({name: self.zh(value) for name, value in gaps.items()}))
 
     def say(self, words: Words) -> str:
-        """Give words as plain text, for a feed, the search index or a template, which escapes it."""
+        """Give words as plain text, for a feed, the search index or an attribute."""
         gaps = {name: value if isinstance(value, str) else self.say(value) for name, value in words.values}
         if not words.key:
             return gaps["text"]
         return self._plain[words.key].format_map(gaps) if gaps else self._plain[words.key]
+
+    def html(self, words: Words) -> Markup:
+        """Give words as HTML."""
+        gaps = {name: self.zh(value) if isinstance(value, str) else self.html(value) for name, value in words.values}
+        if not words.key:
+            return as_markup(gaps["text"])
+        return as_markup(self._escaped[words.key].format_map(gaps)) if gaps else self._markup[words.key]
 
 
 class _ByKey(dict[str, Text]):
@@ -71,9 +100,9 @@ def load(layouts: Layouts, language: str) -> Translations:
     import yaml
 
     texts: dict[str, str] = {}
-    for data in layouts.words.get(language) or layouts.words[FALLBACK]:
+    for data in layouts.words.get(language) or layouts.words[CONTENT_LANGUAGE]:
         texts.update(_flat(yaml.load(data, Loader=yaml.CSafeLoader), ""))
-    return Translations(texts)
+    return Translations(texts, language)
 
 
 def plain(text: str) -> Words:

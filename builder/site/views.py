@@ -6,7 +6,9 @@ A template gets `view` (its value below), `site` (`SiteView`), `json_ld` (a read
 
 - `t("reply.replied_on", date=…)`: the text of layouts/i18n under that key, its `{gaps}` filled and escaped; a value
   that is already markup (a macro's result) stays markup;
-- `say(words)`: the text of a `Words` value of a view;
+- `say(words)`: a `Words` value of a view as HTML, and `text(words)` as plain text, for attributes, `<title>` and feeds;
+- `zh(value)`: a value of a document as HTML: where the site's own words are not Chinese, marked as Chinese.  `t` and
+  `say` do so with what fills their gaps;
 - `url(address)`: the relative link from this page to a site address (`/replies/zx-5-1/023/mzj/`); an address with a
   scheme (`https:`, `mailto:`) is left as it is;
 - `asset("site.css")`, `asset("js/search.js")`: the relative link to an asset, whose real name holds its digest;
@@ -40,7 +42,7 @@ Views hold values, never words: what is visible is a field of a document, or a k
 | pages/opensearch.xml     | OpenSearchView   | `/opensearch.xml`                                                      |
 | pages/robots.txt         | RobotsView       | `/robots.txt`                                                          |
 
-Dates are `Day`: `<time datetime="{{ day.iso }}">{{ t("date.long", year=day.year, month=day.month, day=day.day) }}`.
+Dates are `Day`; `components/date` writes them.
 """
 
 from __future__ import annotations
@@ -292,6 +294,8 @@ class SiteView:
     title: str
     language: str
     """For `<html lang>`, such as `zh-CN`."""
+    content_language: str | None
+    """The language of documents, where it is not that of the site's own words."""
     publisher: str | None
     site_id: str | None
     """网站标识码."""

@@ -215,6 +215,8 @@ def say(words: SimpleNamespace) -> str:
 
 SITE = SimpleNamespace(
     title="<b>站</b>",
+    language="zh-CN",
+    content_language=None,
     sections=("years", "departments"),
     more=("reports",),
     pages=[SimpleNamespace(label="<b>页</b>", address="/about/")],
@@ -232,7 +234,9 @@ SITE = SimpleNamespace(
 def environment() -> Environment:
     """Make the layouts' environment as the renderer does, with links that stay what they are."""
     made = Environment(loader=FileSystemLoader(LAYOUTS), autoescape=True, undefined=StrictUndefined)
-    made.globals.update(t=t, say=say, url=str, asset=str, site=SITE, once=lambda macro, value: macro(value))
+    made.globals.update(
+        t=t, say=say, text=say, zh=escape, url=str, asset=str, site=SITE, once=lambda macro, value: macro(value)
+    )
     return made
 
 
