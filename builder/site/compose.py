@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
 from builder.site import feeds, routes, unanswered, views
+from builder.site.courtesies import Told
 from builder.site.frames import document_frame, list_frame, list_name, plain_frame
 from builder.site.inputs import (
     AddressInputs,
@@ -76,8 +77,8 @@ class Desk:
     """What a view function works with, besides its page's inputs."""
 
     context: SiteContext
-    letter: Callable[[TextName, Links, str], Letter]
-    """Typesets a text, with its links and what begins its anchors."""
+    letter: Callable[[TextName, Links, str, Told | None], Letter]
+    """Typesets a text, with its links, what begins its anchors, and, for a reply, what the page's head says."""
     row: Callable[[Line], Row]
     """Makes the row of a line."""
     points: Callable[[ProposalInputs], Points]
@@ -146,7 +147,7 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
         points=_points_part(inputs, desk),
         replies=tuple(
             [
-                _reply_part(reply, desk, _prefix(place), f"{_prefix(place)}-")
+                _reply_part(reply, matter, desk, _prefix(place), f"{_prefix(place)}-")
                 for place, reply in enumerate(inputs.replies)
             ]
         ),
@@ -240,7 +241,7 @@ def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
             },
         ),
         session=context.session_links[matter.session],
-        reply=_reply_part(inputs.reply, desk, "r1", ""),
+        reply=_reply_part(inputs.reply, matter, desk, "r1", ""),
         proposal=Link(matter.title, matter.address) if matter.named_by == "proposal" and matter.address else None,
         proposers=matter.proposers,
         others=matter.others,
@@ -256,7 +257,7 @@ def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
     )
 
 
-def _reply_part(reply: PlacedReply, desk: Desk, anchor: str, prefix: str) -> views.ReplyPart:
+def _reply_part(reply: PlacedReply, matter: Matter, desk: Desk, anchor: str, prefix: str) -> views.ReplyPart:
     record = reply.record
     return views.ReplyPart(
         address=reply.address,
@@ -275,11 +276,23 @@ def _reply_part(reply: PlacedReply, desk: Desk, anchor: str, prefix: str) -> vie
         satisfaction=record.satisfaction,
         disclosure=Disclosure(record.disclosure, record.disclosure_printed),
         summary=record.summary,
-        letter=_letter(record.text, reply.links, desk, prefix),
+        letter=_letter(record.text, reply.links, desk, prefix, _told(reply, matter, desk)),
         topics=_topics(record.topics),
         key_item=record.key_item,
         contact=views.Contact(*record.contact) if record.contact else None,
         attachments=_attachments(record.attachments),
+    )
+
+
+def _told(reply: PlacedReply, matter: Matter, desk: Desk) -> Told:
+    """Say what the head of a letter's page tells the reader, here and on the page of the proposal."""
+    record = reply.record
+    units = _units(record.consulted, desk)
+    return Told(
+        titles=(record.title, *([matter.title] if matter.named_by == "proposal" else [])),
+        numbers=tuple([number.label for number in reply.numbers]),
+        role=record.role,
+        units=tuple([name for unit in units for name in (unit.name, unit.short_name)]),
     )
 
 
@@ -347,7 +360,7 @@ def _speech(speech: Speech, place: int, links: Links, desk: Desk) -> views.Speec
         heading=speech.heading,
         speaker=speech.speaker,
         unit=desk.context.units[speech.department] if speech.department else None,
-        letter=desk.letter(speech.text, links, f"s{place}-"),
+        letter=desk.letter(speech.text, links, f"s{place}-", None),
     )
 
 
@@ -562,8 +575,10 @@ def _address_view(page: Page, inputs: AddressInputs, desk: Desk) -> View:
 # --- Parts ------------------------------------------------------------------------------------------------------------
 
 
-def _letter(text: TextName | None, links: Links, desk: Desk, prefix: str = "") -> Letter | None:
-    return desk.letter(text, links, prefix) if text else None
+def _letter(
+    text: TextName | None, links: Links, desk: Desk, prefix: str = "", told: Told | None = None
+) -> Letter | None:
+    return desk.letter(text, links, prefix, told) if text else None
 
 
 def _units(slugs: tuple[DepartmentSlug, ...], desk: Desk) -> tuple[Unit, ...]:

@@ -66,12 +66,18 @@ class Line(NamedTuple):
 class Letter(NamedTuple):
     """A text as it goes into a page."""
 
-    html: str
+    blocks: tuple[str, ...]
+    """The HTML of each block."""
     outline: tuple[OutlineEntry, ...]
     links: tuple[str, ...]
     """Targets as written that were refused, each once."""
     lines: tuple[Line, ...]
     """What `lines_of` gives, by the way; their anchors have no prefix."""
+
+    @property
+    def html(self) -> str:
+        """The whole of it."""
+        return "\n".join(self.blocks)
 
 
 class _Part(NamedTuple):
@@ -200,7 +206,7 @@ def _typeset(parts: Sequence[_Part], resolve: Callable[[str], str | None], prefi
         if setting.level:
             outline.append(_entry(setting, heading, anchor))
     found = tuple([Line(tag, f"p{number}", line) for number, (tag, line) in enumerate(lines, 1)])
-    return Letter("\n".join(html), tuple(outline), tuple(dict.fromkeys(refused)), found)
+    return Letter(tuple(html), tuple(outline), tuple(dict.fromkeys(refused)), found)
 
 
 def _anchors(prefix: str, label: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from builder.site import assets, compose, exports, findable, layouts, routes, rows, translations
+from builder.site import assets, compose, courtesies, exports, findable, layouts, routes, rows, translations
 from builder.site.inputs import ProposalInputs
 from builder.site.markup import to_letter
 from builder.site.points import beside
@@ -67,6 +67,8 @@ TEMPLATES = MappingProxyType(
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PREFIX = "\x01"
 """Stands for what begins the anchors of a letter; like the mark for the root, no text can hold it."""
+_FOLD = "components/fold/macro.html"
+"""What courtesies are folded with, inside the HTML of a letter."""
 _LETTERS = 16
 """Letters that are remembered."""
 _FOR_MACHINES = frozenset({"feed", "sitemap", "sitemap-index", "opensearch", "robots"})
@@ -111,7 +113,9 @@ class Renderer:
         self._texts = texts
         self._cache = cache
         self._assets = table.addresses
-        self._stamp = _digest(code, context.digest, shipped.words_digest(), assets.names_digest(table))
+        self._stamp = _digest(
+            code, context.digest, shipped.words_digest(), assets.names_digest(table), shipped.closure_digest(_FOLD)
+        )
         self._stamps = {kind: _digest(self._stamp, shipped.closure_digest(name)) for kind, name in TEMPLATES.items()}
         self._stamps["data"] = self._stamp
         self._letters: dict[tuple[TextName, Links], Typeset] = {}
@@ -188,6 +192,12 @@ class Renderer:
         return str(self._words.t("reply.anchor"))
 
     @cached_property
+    def _fold(self) -> str:
+        """The control by which courtesies are unfolded: the same component as in other folds."""
+        macros = vars(self._template(_FOLD).module)
+        return str(macros["fold"](label=self._words.t("reply.courtesies")))
+
+    @cached_property
     def _engine(self) -> Environment:
         from builder.site.engine import engine_of
 
@@ -225,11 +235,12 @@ class Renderer:
             return routes.base_path(base)
         return routes.way_to_root(page.url)
 
-    def _letter(self, text: TextName, links: Links, prefix: str) -> Letter:
-        """Give a letter with the anchors of its page."""
+    def _letter(self, text: TextName, links: Links, prefix: str, told: courtesies.Told | None) -> Letter:
+        """Give a letter with the anchors of its page, and its courtesies folded."""
         known = self._typeset(text, links)
+        blocks = courtesies.folded(known, told, self._fold) if told else known.blocks
         outline = [OutlineEntry(e.level, e.anchor.replace(_PREFIX, prefix), e.label + e.text) for e in known.outline]
-        html = translations.as_markup(known.html.replace(_PREFIX, prefix))  # `markup` escapes what it is given
+        html = translations.as_markup("\n".join(blocks).replace(_PREFIX, prefix))  # `markup` escapes what it is given
         return Letter(html, tuple(outline))
 
     def _typeset(self, text: TextName, links: Links) -> Typeset:
