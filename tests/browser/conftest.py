@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
@@ -70,6 +72,38 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
     assert problems == []
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Give a function that names what axe-core objects to on the page that is open."""
+    script = pytest.importorskip("axe_playwright_python").__path__[0]
+    source = (Path(script) / "axe.min.js").read_text("utf-8")
+
+    def violations(page: Page) -> list[str]:
+        page.evaluate(source)
+        found: dict[str, Any] = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", WCAG)
+        return [f"{item['id']}: {node['html']}" for item in found["violations"] for node in item["nodes"]]
+
+    return violations
+
+
+@pytest.fixture
+def dressed(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens a page as one reader or another has set it up."""
+    contexts = []
+
+    def dress(*, is_large: bool = False, **settings: Any) -> Page:
+        # axe is not ours; what our own pages may do is tested elsewhere.
+        context = chromium.new_context(locale="zh-CN", bypass_csp=True, **settings)
+        if is_large:
+            context.add_init_script("localStorage.setItem('gongkai.large-print', '1')")
+        contexts.append(context)
+        return context.new_page()
+
+    yield dress
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser, Page
 
@@ -29,7 +29,6 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 FULL = 60_000
 """What a document page may weigh in HTML and CSS, in bytes."""
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 KINDS = {
     "home": "",
@@ -107,38 +106,6 @@ def kinds_only(built: Path) -> dict[str, str]:
 
 
 # --- For everyone -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def axe(built: Path) -> Callable[[Page], list[str]]:
-    """Give a function that names what axe-core objects to on the page that is open."""
-    script = pytest.importorskip("axe_playwright_python").__path__[0]
-    source = (Path(script) / "axe.min.js").read_text("utf-8")
-
-    def violations(page: Page) -> list[str]:
-        page.evaluate(source)
-        found: dict[str, Any] = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", WCAG)
-        return [f"{item['id']}: {node['html']}" for item in found["violations"] for node in item["nodes"]]
-
-    return violations
-
-
-@pytest.fixture
-def dressed(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Give a function that opens a page as one reader or another has set it up."""
-    contexts = []
-
-    def dress(*, is_large: bool = False, **settings: Any) -> Page:
-        # axe is not ours; what our own pages may do is tested elsewhere.
-        context = chromium.new_context(locale="zh-CN", bypass_csp=True, **settings)
-        if is_large:
-            context.add_init_script("localStorage.setItem('gongkai.large-print', '1')")
-        contexts.append(context)
-        return context.new_page()
-
-    yield dress
-    for context in contexts:
-        context.close()
 
 
 def objections(page: Page, site: str, chosen: dict[str, str], axe: Callable[[Page], list[str]]) -> dict[str, list[str]]:
