@@ -73,6 +73,16 @@ def test_a_list_within_a_suggestion_is_its_detail() -> None:
     assert ("（二）", "管好站点") == (second.label, second.text)
 
 
+@pytest.mark.parametrize("indent", ["  ", "    ", "\t"])
+def test_a_bullet_below_another_is_its_detail(indent: str) -> None:
+    """The page sets lists flat, but by their indents bullets belong to the suggestion above them."""
+    first, second = suggestions(f"对策建议\n\n- 装路灯。\n{indent}- 每隔二十米一盏\n\n{indent}* 用暖光\n- 修栏杆。")
+
+    assert ("装路灯", ("每隔二十米一盏", "用暖光"), ("p2", "p3", "p4")) == (first.text, first.detail, first.anchors)
+    assert "修栏杆" == second.text
+    assert ("装路灯", "修栏杆") == points_asked(f"对策建议\n\n{indent}- 装路灯\n{indent}- 修栏杆")
+
+
 def test_a_number_without_words_asks_nothing() -> None:
     """一、。。。 is no suggestion."""
     assert ("装路灯",) == points_asked("建议：\n\n一、。。。\n\n二、！？\n\n三、装路灯。")

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.inline import REMOVED
-from builder.site.letter import FIRST_SENTENCE, settings
+from builder.site.letter import FIRST_SENTENCE, settings, shown
 from builder.site.markup import Line, lines_of
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ _TITLE = re.compile(
 )
 _TITLE_LENGTH = 16
 _SENTENCE_END = re.compile("[。；;！？，,：:]")
+# Pages set lists flat; whose suggestion a bullet belongs to is told by its indent in the text.
+_BULLET = re.compile(r"\s*[-*] +(?=\S)")
 _CLOSING = frozenset({"contact", "closing", "signature", "date"})
 _CLOSING_LINES = 14
 _OPENING_LINES = 3
@@ -85,7 +87,7 @@ class Part(NamedTuple):
     """A numbered passage, a title, a sentence that introduces what follows, or plain text (no style)."""
 
     style: str
-    """A style of numbering, `h1` … `h6`, `li`, `title`, `intro`, or empty."""
+    """A style of numbering, `h1` … `h6`, `li`, `sub` (a bullet below another), `title`, `intro`, or empty."""
     number: int
     """0 where it has none."""
     label: str
@@ -100,7 +102,7 @@ class Part(NamedTuple):
     @property
     def is_item(self) -> bool:
         """Tell whether it is one of a list."""
-        return self.style not in {"", "intro", "title"} and (self.number > 0 or self.style in {"li", "named"})
+        return self.style not in {"", "intro", "title"} and (self.number > 0 or self.style in {"li", "sub", "named"})
 
 
 class Outline(NamedTuple):
@@ -169,7 +171,7 @@ def outline_of(text: str, lines: Sequence[Line] | None = None) -> Outline:
     Args:
         lines: Of the text, where they are known already.
     """
-    return Outline(tuple(_parts(_letter_lines(lines_of(text) if lines is None else lines))))
+    return Outline(tuple(_parts(_letter_lines(_with_nesting(text, lines_of(text) if lines is None else lines)))))
 
 
 def first_sentence(text: str) -> tuple[str, str]:
@@ -208,6 +210,30 @@ def number_of(printed: str) -> int:
         return 0
     value = _DIGITS.find(units) if units else 0
     return value + (_DIGITS.find(tens or "一") * 10 if ten else 0)
+
+
+def _with_nesting(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """Tell bullets below others from the others, by their indents."""
+    if not any(line.tag == "li" for line in lines):
+        return lines
+    nested = list(_are_nested(shown(text)))
+    if not any(nested) or len(nested) != sum(line.tag == "li" for line in lines):
+        return lines
+    places = iter(nested)
+    return [line._replace(tag="sub") if line.tag == "li" and next(places) else line for line in lines]
+
+
+def _are_nested(text: str) -> Iterator[bool]:
+    """Tell of each bullet whether it stands below another: it is indented more than the first of its list."""
+    first = -1
+    for line in text.split("\n"):
+        bullet = _BULLET.match(line)
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        if bullet:
+            first = indent if first < 0 or indent < first else first
+            yield indent > first
+        elif line.strip() and indent <= first:
+            first = -1
 
 
 def _letter_lines(lines: Sequence[Line]) -> list[Line]:
@@ -277,7 +303,7 @@ def _passages(line: Line) -> Iterator[tuple[str, int, str, str]]:
         yield _unnumbered(text, is_open=False), 0, "", text
         return
     style, number, label = _label(text)
-    if line.tag[0] == "h" or line.tag == "li":
+    if line.tag[0] == "h" or line.tag in {"li", "sub"}:
         style = line.tag
     if line.tag == "tr":
         yield "", 0, "", text

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 # Running items announce nothing, and a heading without number may be the proposal's own title.
-_NO_SECTIONS = frozenset({"counted", "urged", "circle", "li", "other", "sequence"})
+_NO_SECTIONS = frozenset({"counted", "urged", "circle", "li", "sub", "other", "sequence"})
 _UNNUMBERED = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ANNOUNCEMENT = 80
 _WORD = re.compile(r"\w")
