@@ -564,6 +564,8 @@ def _address_view(page: Page, inputs: AddressInputs, desk: Desk) -> View:
             return feeds.robots_view()
         case "opensearch":
             return feeds.open_search_view()
+        case "glossary":
+            return views.GlossaryView(frame=plain_frame(desk.context, page.url, None, Words("glossary.title")))
         case "redirect":
             frame = plain_frame(desk.context, page.url, None, Words("heading.redirect"), is_indexed=False)
             return views.RedirectView(frame=frame, target=inputs.addresses[0])

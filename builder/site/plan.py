@@ -269,6 +269,7 @@ def _targets(public: PublicArchive, catalogue: Catalogue) -> references.Targets:
     addresses = [
         routes.HOME,
         routes.SEARCH,
+        routes.GLOSSARY,
         *documents.values(),
         routes.SITEMAP,
         routes.feed(routes.HOME),
@@ -575,8 +576,10 @@ def _search_page(state: str, lists: tuple[DirectoryInputs, ...]) -> Page:
     return _page(routes.SEARCH, "search", SearchInputs(state, lists), state, repr(lists))
 
 
-def plain_pages(_: Ground) -> Iterator[Page]:
-    """Plan what is made from the site's settings alone."""
+def plain_pages(ground: Ground) -> Iterator[Page]:
+    """Plan what is made from the site's settings alone; a site may write a glossary of its own."""
+    if routes.GLOSSARY not in [routes.standing(page.name) for page in ground.public.pages]:
+        yield _page(routes.GLOSSARY, "glossary", AddressInputs(()))
     for url, kind in ((routes.NOT_FOUND, "404"), (routes.ROBOTS, "robots"), (routes.OPEN_SEARCH, "opensearch")):
         yield _page(url, kind, AddressInputs(()))
 

@@ -53,6 +53,7 @@ TEMPLATES = MappingProxyType(
         "update": "pages/update.html",
         "page": "pages/page.html",
         "search": "pages/search.html",
+        "glossary": "pages/glossary.html",
         "404": "pages/404.html",
         "redirect": "pages/redirect.html",
         "feed": "pages/feed.xml",

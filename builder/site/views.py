@@ -34,6 +34,7 @@ Views hold values, never words: what is visible is a field of a document, or a k
 | pages/update.html        | UpdateView       | `/updates/{year}/{name}/`                                              |
 | pages/page.html          | StandingView     | `/{page}/`                                                             |
 | pages/search.html        | SearchView       | `/search/`                                                             |
+| pages/glossary.html      | GlossaryView     | `/glossary/`, unless the site has a standing page of that name         |
 | pages/404.html           | NotFoundView     | `/404.html`                                                            |
 | pages/redirect.html      | RedirectView     | an old address                                                         |
 | pages/feed.xml           | FeedView         | `…/feed.xml`                                                           |
@@ -743,6 +744,13 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryView:
+    """What the words of the trade mean, all of it from layouts/i18n."""
+
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView:
     """The page for an address that does not exist."""
 
@@ -831,6 +839,7 @@ View: TypeAlias = (
     | UnansweredView
     | DirectoryView
     | SearchView
+    | GlossaryView
     | NotFoundView
     | RedirectView
     | FeedView

@@ -52,6 +52,7 @@ KINDS = {
     "updates": "updates/",
     "update": "updates/*/*/",
     "standing page": "about/",
+    "glossary": "glossary/",
     "without an answer": "unanswered/",
     "without an answer in a year": "unanswered/2024/",
     "search": "search/",

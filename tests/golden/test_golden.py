@@ -30,6 +30,7 @@ READ = (
     "departments/jtj/index.html",
     "departments/jyj/index.html",
     "feed.xml",
+    "glossary/index.html",
     "index.html",
     "meetings/2024/xiexiang/index.html",
     "meetings/2024/xiexiang/index.json",
