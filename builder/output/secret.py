@@ -215,10 +215,11 @@ class Secrets:
         fold = folded(decoded(BLOCK.join(new)))
         plain = squeezed(fold)
         hits = [*self._words(fold, place), *self._whole(plain, place, _LEAST)]
-        if self._got.sieve.places(plain):
-            long = (part for part in plain.split(BLOCK) if len(part) >= RUN)
-            private = (part for part in long if not self.shown.is_made_of_values(part))
-            hits += [hit for part in private for hit in self._runs(part, place)]
+        # Each paragraph of a page has a tag of its own: only those that may hold a run are looked at by themselves.
+        suspect = dict.fromkeys(plain.rfind(BLOCK, 0, at) + 1 for at in self._got.sieve.places(plain))
+        parts = (plain[start:].partition(BLOCK)[0] for start in suspect)
+        private = (part for part in parts if not self.shown.is_made_of_values(part))
+        hits += [hit for part in private for hit in self._runs(part, place)]
         yield from hits
         if not hits and len(self._clean_parts) < _REMEMBERED:
             self._clean_parts |= new

@@ -245,10 +245,11 @@ def _articles(public: PublicArchive) -> tuple[tuple[str, Article, Entry], ...]:
         address = routes.document("updates", update.year, update.name)
         entry = _entry("update", update, address, date=update.date, published=update.date, note=update.source)
         found.append(("updates", update, entry))
-    return tuple(sorted(found, key=lambda article: _entry_place(article[2])))
+    return tuple(sorted(found, key=lambda article: entry_place(article[2])))
 
 
-def _entry_place(entry: Entry) -> tuple[str, str]:
+def entry_place(entry: Entry) -> tuple[str, str]:
+    """Order documents by the day on which they became public, then by address."""
     return entry.first, entry.address
 
 
@@ -258,7 +259,7 @@ def _entries(
     articles: Iterable[tuple[str, Article, Entry]],
 ) -> tuple[Entry, ...]:
     proposals = [group.matter.proposal for group in groups if group.matter.proposal]
-    return tuple(sorted((*proposals, *reply_entries.values(), *(a[2] for a in articles)), key=_entry_place))
+    return tuple(sorted((*proposals, *reply_entries.values(), *(a[2] for a in articles)), key=entry_place))
 
 
 # --- Matters ----------------------------------------------------------------------------------------------------------

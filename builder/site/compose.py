@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
-from builder.site import feeds, routes, unanswered, views
+from builder.site import citing, feeds, numbers, routes, unanswered, views
 from builder.site.courtesies import Told
 from builder.site.frames import document_frame, list_frame, list_name, plain_frame
 from builder.site.inputs import (
@@ -21,6 +21,7 @@ from builder.site.inputs import (
     HomeInputs,
     ListingInputs,
     MeetingInputs,
+    NumbersInputs,
     ProposalInputs,
     ReplyInputs,
     ReportInputs,
@@ -106,6 +107,8 @@ def view_of(page: Page, desk: Desk) -> View:
             return unanswered.unanswered_view(page.url, inputs, desk.context)
         case DirectoryInputs() as inputs:
             return _directory_view(page.url, inputs, desk)
+        case NumbersInputs() as inputs:
+            return numbers.numbers_view(inputs, desk.context)
         case HomeInputs() as inputs:
             return _home_view(inputs, desk)
         case SearchInputs() as inputs:
@@ -136,6 +139,7 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
             own_step=Words("value.number", (("number", number),)),
             source=context.site.publisher,
             description=proposal.summary if proposal else None,
+            dated=(("submitted", proposal.submitted),) if proposal else None,
             facts={
                 "identifier": number,
                 **({"dateCreated": proposal.submitted} if proposal and proposal.submitted else {}),
@@ -152,6 +156,17 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
             ]
         ),
         notices=notices_of(matter, context),
+        citation=citing.citation(
+            context,
+            url,
+            title=proposal.title,
+            authors=proposal.proposers,
+            has_others=proposal.others is not None,
+            number=f"{session.name}第{number}号",
+            date=proposal.submitted,
+        )
+        if proposal
+        else None,
     )
 
 
@@ -234,6 +249,7 @@ def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
             published=reply.published,
             source=unit.name,
             description=reply.summary,
+            dated=(("published", reply.published), ("replied", reply.replied)),
             facts={
                 **({"dateCreated": reply.replied} if reply.replied else {}),
                 **({"identifier": reply.doc_number} if reply.doc_number else {}),
@@ -253,6 +269,14 @@ def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
                 for entry in matter.answers
                 if entry.address not in chain and entry.address != inputs.reply.address
             ]
+        ),
+        citation=citing.citation(
+            context,
+            inputs.reply.address,
+            title=reply.title,
+            authors=(unit.name,),
+            number=reply.doc_number,
+            date=reply.published or reply.replied,
         ),
     )
 
@@ -326,7 +350,7 @@ def _report_view(url: str, inputs: ReportInputs, desk: Desk) -> views.ReportView
     record = inputs.record
     unit = desk.context.units[record.unit] if record.unit else None
     return views.ReportView(
-        frame=_article_frame(url, record, "reports", unit.name if unit else None, desk),
+        frame=_article_frame(url, record, "reports", unit.name if unit else None, desk, date=None),
         title=record.title,
         year=record.year,
         unit=unit,
@@ -335,13 +359,14 @@ def _report_view(url: str, inputs: ReportInputs, desk: Desk) -> views.ReportView
         summary=record.summary,
         letter=_letter(record.text, inputs.links, desk),
         attachments=_attachments(record.attachments),
+        citation=_article_citation(url, record.title, unit.name if unit else None, desk),
     )
 
 
 def _meeting_view(url: str, inputs: MeetingInputs, desk: Desk) -> views.MeetingView:
     record = inputs.record
     return views.MeetingView(
-        frame=_article_frame(url, record, "meetings", None, desk),
+        frame=_article_frame(url, record, "meetings", None, desk, date=record.date),
         title=record.title,
         year=record.year,
         date=day(record.date),
@@ -351,6 +376,7 @@ def _meeting_view(url: str, inputs: MeetingInputs, desk: Desk) -> views.MeetingV
         letter=_letter(record.text, inputs.links, desk),
         speeches=tuple([_speech(speech, place, inputs.links, desk) for place, speech in enumerate(record.speeches, 1)]),
         attachments=_attachments(record.attachments),
+        citation=_article_citation(url, record.title, None, desk, date=record.date),
     )
 
 
@@ -367,7 +393,7 @@ def _speech(speech: Speech, place: int, links: Links, desk: Desk) -> views.Speec
 def _update_view(url: str, inputs: UpdateInputs, desk: Desk) -> views.UpdateView:
     record = inputs.record
     return views.UpdateView(
-        frame=_article_frame(url, record, "updates", record.source, desk, published=record.date),
+        frame=_article_frame(url, record, "updates", record.source, desk, date=record.date, published=record.date),
         title=record.title,
         year=record.year,
         date=day(record.date),
@@ -378,6 +404,7 @@ def _update_view(url: str, inputs: UpdateInputs, desk: Desk) -> views.UpdateView
         summary=record.summary,
         letter=_letter(record.text, inputs.links, desk),
         attachments=_attachments(record.attachments),
+        citation=_article_citation(url, record.title, record.source, desk, date=record.date),
     )
 
 
@@ -388,6 +415,7 @@ def _article_frame(
     source: str | None,
     desk: Desk,
     *,
+    date: str | None,
     published: str | None = None,
 ) -> views.Frame:
     return document_frame(
@@ -400,8 +428,17 @@ def _article_frame(
         published=published,
         source=source or desk.context.site.publisher,
         description=record.summary,
+        dated=(("date", date),),
         facts={},
     )
+
+
+def _article_citation(
+    url: str, title: str, source: str | None, desk: Desk, *, date: str | None = None
+) -> views.Citation:
+    """Cite a document that names no author by its source, else by who publishes the site, as its meta tags do."""
+    author = source or desk.context.site.publisher
+    return citing.citation(desk.context, url, title=title, authors=(author,) if author else (), date=date)
 
 
 def _standing_view(url: str, inputs: StandingInputs, desk: Desk) -> views.StandingView:
@@ -492,7 +529,7 @@ def _in_order(departments: Iterable[PublicDepartment], desk: Desk) -> tuple[Unit
 
 def _directory_view(url: str, inputs: DirectoryInputs, desk: Desk) -> views.DirectoryView:
     return views.DirectoryView(
-        frame=plain_frame(desk.context, url, inputs.kind, Words(f"section.{inputs.kind}")),
+        frame=plain_frame(desk.context, url, inputs.kind, Words(f"section.{inputs.kind}"), feed=url),
         kind=inputs.kind,
         entries=_entries(inputs, desk),
     )

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from builder.disclosure.public import DepartmentSlug, SessionSlug
 from builder.site import routes
+from builder.site.rows import day
 from builder.site.translations import CONTENT_LANGUAGE, plain
 from builder.site.views import Crumb, Frame, MetaTag, Words
 
@@ -32,6 +33,8 @@ SHELF_SECTIONS = {
 }
 """The section in which a kind of list stands; reports, meetings and updates are their own."""
 
+_SECTIONS = frozenset({*SHELF_SECTIONS.values(), "reports", "meetings", "updates"})
+
 
 def document_frame(
     context: SiteContext,
@@ -45,6 +48,7 @@ def document_frame(
     published: str | None = None,
     source: str | None = None,
     description: str | None = None,
+    dated: tuple[tuple[str, str | None], ...] | None = None,
     facts: Facts,
 ) -> Frame:
     """
@@ -55,6 +59,7 @@ def document_frame(
         trail: The breadcrumb between the home page and the document.
         own_step: What the breadcrumb calls it; else its title.
         published: 公开日期, where it is stated.
+        dated: The dates that tell its version, each with its label, the best one first; those not stated are `None`.
     """
     article = [MetaTag("ArticleTitle", title)]
     if published:
@@ -74,6 +79,7 @@ def document_frame(
         meta=(*column_tags, *article),
         feed=routes.feed(routes.HOME),
         data=routes.data(address),
+        dated=_dated(dated) if dated else None,
         description=description,
         facts={
             "@type": "Article",
@@ -119,6 +125,7 @@ def plain_frame(
     *,
     trail: tuple[Crumb, ...] = (),
     own_step: Words | None = None,
+    feed: str = routes.HOME,
     is_indexed: bool = True,
 ) -> Frame:
     """
@@ -127,6 +134,7 @@ def plain_frame(
     Args:
         trail: The breadcrumb between the home page and the page.
         own_step: What the breadcrumb calls it; else its title.
+        feed: The list whose feed tells what is new here.
     """
     column = _column(section, None) if section else ()
     is_home = address == routes.HOME
@@ -141,7 +149,7 @@ def plain_frame(
         title=title,
         crumbs=() if is_home else (*trail, Crumb(own_step or title, None)),
         meta=column,
-        feed=routes.feed(routes.HOME),
+        feed=routes.feed(feed),
         facts=facts,
         is_indexed=is_indexed,
     )
@@ -149,7 +157,7 @@ def plain_frame(
 
 def heading(head: ListHead, context: SiteContext) -> Words:
     """Name a list, with the filter that it stands for."""
-    if head.kind in ("reports", "meetings", "updates"):
+    if head.kind in _SECTIONS:
         return Words(f"section.{head.kind}")
     if head.kind == "department-year":
         unit = context.departments[DepartmentSlug(head.name)].name
@@ -196,6 +204,7 @@ def _frame(
     feed: str,
     facts: Facts,
     data: str | None = None,
+    dated: Words | None = None,
     description: str | None = None,
     is_indexed: bool = True,
     language: str | None = None,
@@ -212,9 +221,20 @@ def _frame(
         canonical=routes.absolute(base, address) if base else None,
         feed=feed,
         data=data,
+        dated=dated,
         facts={**facts, **_common_facts(context, address, crumbs, base, language or context.site.language)},
         is_indexed=is_indexed,
     )
+
+
+def _dated(dates: tuple[tuple[str, str | None], ...]) -> Words:
+    """Say which version of a document this is: by the first date that is stated."""
+    for label, iso in dates:
+        found = day(iso)
+        if found:
+            parts = (("year", str(found.year)), ("month", str(found.month)), ("day", str(found.day)))
+            return Words("frame.dated", (("label", Words(f"label.{label}")), ("date", Words("date.long", parts))))
+    return Words("frame.undated")
 
 
 def _site_tags(context: SiteContext) -> tuple[MetaTag, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         PublicReply,
         PublicReport,
         PublicUpdate,
+        SessionSlug,
         WithheldCount,
     )
     from builder.site.catalogue import Entry, Line, Matter
@@ -170,6 +171,19 @@ class UnansweredInputs(NamedTuple):
     """Of this year, or of all, newest first."""
 
 
+class NumbersInputs(NamedTuple):
+    """A page of numbers; it has numbers, or leads to other such pages."""
+
+    session: SessionSlug | None
+    """`None`: of the whole archive."""
+    block: int | None
+    """The first of a thousand, where a session is cut further."""
+    groups: tuple[tuple[SessionSlug, tuple[Link, ...]], ...]
+    """Each number with the address of its page."""
+    parts: tuple[SessionSlug | int, ...]
+    """Sessions, or the first number of each thousand of this session."""
+
+
 class HomeInputs(NamedTuple):
     """The front page."""
 
@@ -212,6 +226,7 @@ Inputs: TypeAlias = (
     | ListingInputs
     | DirectoryInputs
     | UnansweredInputs
+    | NumbersInputs
     | HomeInputs
     | SearchInputs
     | FeedInputs

@@ -10,17 +10,17 @@ Everything in the text is escaped, so nothing in it can become an element of its
 *resolve* gives for their target, and never with a scheme that runs code.
 
 Lines of the text (paragraphs, headings, items, table rows) carry the ids `p1`, `p2`, … in document order, and all but
-rows an empty `<a class="anchor">`, to which the style sheet gives its sign: so the sign is no part of the text, of what
-is copied, or of the search index.  Classes: `salutation`, `contact`, `closing`, `signature`, `date`; `n1` `n2` `n3` for
-numbered headings and for paragraphs that begin with one, which stands in `<b class="run-in">`; `removed`; and in tables
-`left`, `center`, `right`.
+rows an empty `<a aria-label>` with the link by which the line is cited (`citing`), to which the style sheet gives its
+sign: so the sign is no part of the text, of what is copied, or of the search index.  Classes: `salutation`, `contact`,
+`closing`, `signature`, `date`; `n1` `n2` `n3` for numbered headings and for paragraphs that begin with one, which
+stands in `<b class="run-in">`; `removed`; and in tables `left`, `center`, `right`.
 """
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.site.citing import check_code
 from builder.site.inline import BARE, escape, is_plain, is_safe, plain_html, targets, without_marks
 from builder.site.letter import HEADING, blocks_of, join_lines, settings, shown, shown_places
 
@@ -89,7 +89,7 @@ class _Part(NamedTuple):
 
 
 def to_letter(
-    text: str, *, resolve: Callable[[str], str | None], prefix: str = "", anchor_label: str = "本段链接"
+    text: str, *, resolve: Callable[[str], str | None], prefix: str = "", anchor_label: str = "段落"
 ) -> Letter:
     """
     Typeset a text, the short way where it is sure to be right.
@@ -98,13 +98,13 @@ def to_letter(
         text: The released text of a document.
         resolve: Gives the address that a link's target stands for, or `None`: then the link is its text.
         prefix: Begins every id, for a page that shows several texts.
-        anchor_label: Names the link to a paragraph, before its number.
+        anchor_label: Names the link to a paragraph, before its number and check code.
     """
     return _typeset(tuple(_parts(blocks_of(text))), resolve, prefix, anchor_label)
 
 
 def to_letter_reference(
-    text: str, *, resolve: Callable[[str], str | None], prefix: str = "", anchor_label: str = "本段链接"
+    text: str, *, resolve: Callable[[str], str | None], prefix: str = "", anchor_label: str = "段落"
 ) -> Letter:
     """Typeset a text with Python-Markdown alone; the result defines what `to_letter` has to give."""
     return _typeset(tuple(_parsed(blocks_of(text))), resolve, prefix, anchor_label)
@@ -188,32 +188,38 @@ def _typeset(parts: Sequence[_Part], resolve: Callable[[str], str | None], prefi
     outline: list[OutlineEntry] = []
     refused: list[str] = []
     lines: list[tuple[str, str]] = []
-    anchors = _anchors(_attribute(prefix), _attribute(anchor_label))
+    prefix, label = _attribute(prefix), _attribute(anchor_label)
     for part, setting in zip(parts, settings([(part.tag, part.source) for part in parts]), strict=True):
         if part.element is None:
-            anchor, permalink = next(anchors)
+            text = without_marks(part.source)
+            lines.append((part.tag, text))
+            anchor, permalink = _anchor(prefix, label, len(lines), text)
             html.append(_written(setting, anchor, permalink))
-            lines.append((part.tag, without_marks(part.source)))
             heading = without_marks(setting.run_in or setting.body) if setting.level else ""
         else:
             tags = [line.tag for line in part.element.iter() if line.tag in _LINES]
             heading = _dress(part.element, setting)
             refused += _resolve_links(part.element, resolve)
-            ids = {line: next(anchors) for line in part.element.iter() if line.tag in _LINES}
-            lines += zip(tags, map(_text_of, ids), strict=True)
+            found = [line for line in part.element.iter() if line.tag in _LINES]
+            texts = [*map(_text_of, found)]
+            ids = {
+                line: _anchor(prefix, label, number, text)
+                for number, (line, text) in enumerate(zip(found, texts, strict=True), len(lines) + 1)
+            }
+            lines += zip(tags, texts, strict=True)
             html.append(_serialised(part.element, ids))
             anchor = ids[part.element][0] if setting.level else ""
         if setting.level:
             outline.append(_entry(setting, heading, anchor))
-    found = tuple([Line(tag, f"p{number}", line) for number, (tag, line) in enumerate(lines, 1)])
-    return Letter(tuple(html), tuple(outline), tuple(dict.fromkeys(refused)), found)
+    known = tuple([Line(tag, f"p{number}", line) for number, (tag, line) in enumerate(lines, 1)])
+    return Letter(tuple(html), tuple(outline), tuple(dict.fromkeys(refused)), known)
 
 
-def _anchors(prefix: str, label: str) -> Iterator[tuple[str, str]]:
-    """Count ids up from 1, each with the link to it."""
-    for number in count(1):
-        anchor = f"{prefix}p{number}"
-        yield anchor, f'<a aria-label="{label} {number}" class="anchor" href="#{anchor}"></a>'
+def _anchor(prefix: str, label: str, number: int, text: str) -> tuple[str, str]:
+    """Give the id of a line, and the link by which it is cited."""
+    anchor, code = f"{prefix}p{number}", check_code(text)
+    link = f"{anchor}:~:{code}"
+    return anchor, f'<a aria-label="{label} {number} {code}" href="#{link}" id="{link}"></a>'
 
 
 def _entry(setting: Setting, heading: str, anchor: str) -> OutlineEntry:

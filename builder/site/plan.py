@@ -15,9 +15,9 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from builder.disclosure.public import PublicMeeting, PublicReport, PublicUpdate
-from builder.site import references, routes, unanswered
-from builder.site.catalogue import RESULTS, Catalogue, Entry, Matter, Shelf, arrange
+from builder.disclosure.public import PublicMeeting, PublicReport, PublicUpdate, SessionSlug
+from builder.site import numbers, references, routes, unanswered
+from builder.site.catalogue import RESULTS, Catalogue, Entry, Matter, Shelf, arrange, entry_place
 from builder.site.context import SiteContext, context_of
 from builder.site.inputs import (
     AddressInputs,
@@ -266,17 +266,20 @@ def _page(url: str, kind: str, inputs: Inputs, *digests: str, texts: tuple[TextN
 def _targets(public: PublicArchive, catalogue: Catalogue) -> references.Targets:
     documents = {entry.path: entry.address for entry in catalogue.entries}
     documents |= {page.path: routes.standing(page.name) for page in public.pages}
+    sections = {_SECTION_OF_KIND[kind] for kind, _, _ in catalogue.shelves if kind in _SECTION_OF_KIND}
     addresses = [
         routes.HOME,
         routes.SEARCH,
         routes.GLOSSARY,
+        routes.numbers(None, None),
         *documents.values(),
         routes.SITEMAP,
         routes.feed(routes.HOME),
         *[shelf.address for shelf in catalogue.shelves.values()],
         *[routes.feed(shelf.address) for shelf in catalogue.shelves.values()],
+        *[routes.feed(routes.section(name)) for name in sections],
         *[group.matter.address for group in catalogue.groups if group.matter.address],
-        *{routes.section(_SECTION_OF_KIND[kind]) for kind, _, _ in catalogue.shelves if kind in _SECTION_OF_KIND},
+        *[routes.section(name) for name in sections],
         *[routes.attachment(file.path) for document in _documents(public) for file in document.attachments],
     ]
     return references.targets(addresses, documents, catalogue.numbers)
@@ -528,11 +531,23 @@ def _directories(catalogue: Catalogue) -> tuple[DirectoryInputs, ...]:
     return tuple(DirectoryInputs(section, tuple(found)) for section, found in ways.items())
 
 
+def number_pages(ground: Ground) -> Iterator[Page]:
+    """Plan the ledger of all numbers."""
+    sessions = [session for kind, session, _ in ground.catalogue.shelves if kind == "session"]
+    for inputs in numbers.ledger(ground.catalogue.groups, map(SessionSlug, sessions)):
+        yield _page(numbers.address_of(inputs), "numbers", inputs, repr(inputs))
+
+
 def feed_pages(ground: Ground) -> Iterator[Page]:
-    """Plan the feed of the site and of every list."""
+    """Plan the feed of the site, of every list, and of every list of lists."""
     yield _feed(None, ground.catalogue.entries)
+    newest: dict[str, set[Entry]] = {}
     for shelf in ground.catalogue.shelves.values():
         yield _feed(_head(shelf), shelf.entries)
+        if shelf.kind in _SECTION_OF_KIND:
+            newest.setdefault(_SECTION_OF_KIND[shelf.kind], set()).update(shelf.entries[-FEED_ENTRIES:])
+    for name, entries in newest.items():
+        yield _feed(ListHead(name, name, None, routes.section(name)), tuple(sorted(entries, key=entry_place)))
 
 
 def _feed(head: ListHead | None, entries: tuple[Entry, ...]) -> Page:
@@ -592,6 +607,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     listing_pages,
     unanswered_pages,
     directory_pages,
+    number_pages,
     search_page,
     plain_pages,
     feed_pages,

@@ -48,6 +48,7 @@ TEMPLATES = MappingProxyType(
         "listing": "pages/listing.html",
         "directory": "pages/directory.html",
         "unanswered": "pages/unanswered.html",
+        "numbers": "pages/numbers.html",
         "report": "pages/report.html",
         "meeting": "pages/meeting.html",
         "update": "pages/update.html",

@@ -106,6 +106,11 @@ def result(kind: str) -> str:
     return f"/results/{kind}/"
 
 
+def numbers(slug: str | None, block: int | None) -> str:
+    """Address the page of all numbers, of those of a session, or of a thousand of them."""
+    return "/numbers/" + (f"{slug}/" if slug else "") + (f"{block}/" if block is not None else "")
+
+
 def topic(name: str) -> str:
     """Address the list of a topic."""
     return f"/topics/{segment(name)}/"

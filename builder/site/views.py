@@ -29,6 +29,7 @@ Views hold values, never words: what is visible is a field of a document, or a k
 | pages/directory.html     | DirectoryView    | `/years/`, `/departments/`, `/sessions/`, `/results/`, `/topics/`,     |
 |                          |                  | `/proposers/`                                                          |
 | pages/unanswered.html    | UnansweredView   | `/unanswered/`, `/unanswered/{year}/`                                  |
+| pages/numbers.html       | NumbersView      | `/numbers/`; of a large archive `/numbers/{session}/` (`{thousand}/`)  |
 | pages/report.html        | ReportView       | `/reports/{year}/{name}/`                                              |
 | pages/meeting.html       | MeetingView      | `/meetings/{year}/{name}/`                                             |
 | pages/update.html        | UpdateView       | `/updates/{year}/{name}/`                                              |
@@ -159,6 +160,18 @@ class Letter(NamedTuple):
     html: Markup
     outline: tuple[OutlineEntry, ...]
     """Empty where the text has no parts."""
+
+
+class Citation(NamedTuple):
+    """How a document is cited, ready to copy."""
+
+    standard: str
+    """After GB/T 7714, up to the day of access, which is the reader's to fill in."""
+    address: str | None
+    """The absolute address, which ends that entry; `None`: the site does not know where it stands."""
+    bibtex: tuple[str, ...]
+    ris: tuple[str, ...]
+    """Line by line."""
 
 
 class Contact(NamedTuple):
@@ -343,6 +356,8 @@ class Frame:
     """The site address of the same document as data (`index.json`), where there is one."""
     facts: Facts
     """What the page is in the words of schema.org; templates have it as the ready string `json_ld`."""
+    dated: Words | None
+    """Of a document: which of its dates tells the version, for print; `None`: no document."""
     is_indexed: bool
     """False: `<meta name="robots" content="noindex">` (404, redirects, search)."""
 
@@ -476,6 +491,8 @@ class ProposalView:
     """By unit and place; empty: no reply is published, which says nothing about whether there is one."""
     notices: tuple[NoticeCell, ...]
     """What exists on request (only where the site lists it)."""
+    citation: Citation | None
+    """Of the proposal; `None` where it is not published: then its replies are to be cited, on their own pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -496,6 +513,7 @@ class ReplyView:
     """The replies of this unit that continue this one."""
     siblings: tuple[Sibling, ...]
     """The replies of other units to the same number."""
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -519,6 +537,7 @@ class ReportView:
     summary: str | None
     letter: Letter | None
     attachments: tuple[Attachment, ...]
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -550,6 +569,7 @@ class MeetingView:
     """What stands before the first speech."""
     speeches: tuple[SpeechPart, ...]
     attachments: tuple[Attachment, ...]
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -567,6 +587,7 @@ class UpdateView:
     summary: str | None
     letter: Letter | None
     attachments: tuple[Attachment, ...]
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -708,6 +729,31 @@ class DirectoryView:
     entries: tuple[DirectoryEntry, ...]
 
 
+class NumberGroup(NamedTuple):
+    """The public numbers of a session."""
+
+    session: SessionLink
+    numbers: tuple[Link, ...]
+    """As printed, each with the page of its proposal."""
+
+
+class NumberPart(NamedTuple):
+    """Another page of numbers."""
+
+    label: Words
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersView:
+    """All public numbers, for readers who know nothing else; a large archive has a page for each session."""
+
+    frame: Frame
+    groups: tuple[NumberGroup, ...]
+    """Empty where there are none, or where they stand on the pages of `parts`."""
+    parts: tuple[NumberPart, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     """The front page."""
@@ -838,6 +884,7 @@ View: TypeAlias = (
     | ListingView
     | UnansweredView
     | DirectoryView
+    | NumbersView
     | SearchView
     | GlossaryView
     | NotFoundView

@@ -45,6 +45,7 @@ KINDS = {
     "topic": "topics/*/",
     "proposers": "proposers/",
     "proposer": "proposers/*/",
+    "numbers": "numbers/",
     "reports": "reports/",
     "report": "reports/*/*/",
     "meetings": "meetings/",
@@ -60,7 +61,8 @@ KINDS = {
 }
 """An address of each kind; `*` stands for the first that there is."""
 CONTROLS = (
-    ".nav a, .breadcrumb a, .foot a, .entries a, .pagination a, .outline a, button, select, input:not([type=checkbox])"
+    ".nav a, .breadcrumb a, .foot a, .entries a, .numbers a, .pagination a, .outline a, "
+    "button, select, input:not([type=checkbox])"
 )
 HEIGHTS = """
 all => all.filter(one => one.checkVisibility()).map(one => [one.textContent, one.getBoundingClientRect().height])
@@ -356,6 +358,46 @@ def test_suggestion_state_and_answer_stand_beside_each_other(
 
     assert columns == len(set(row))
     assert sorted(row) == row
+
+
+# --- Citing -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_changed", [False, True], ids=["as cited", "changed since"])
+def test_a_link_leads_to_its_paragraph_and_shows_the_code_that_holds_now(
+    page: Page,
+    built: Path,
+    site: str,
+    is_changed: bool,
+) -> None:
+    """A paragraph that was changed after it was cited is found all the same, without script, and its code differs."""
+    page.goto(site + first(built, "replies/*/*/*/"))
+    link = page.locator("#p3 > [aria-label]").get_attribute("href")
+    cited = "#p3:~:aaaaa" if is_changed else link
+    page.goto("about:blank")
+    page.goto(site + first(built, "replies/*/*/*/") + str(cited))
+
+    assert "p3" == page.evaluate("document.querySelector(':target').id")
+    assert page.locator("#p3").evaluate("one => Math.abs(one.getBoundingClientRect().top) < innerHeight")
+    assert f'"{link}"' in page.locator(":target > [aria-label]").evaluate(
+        "one => getComputedStyle(one, '::after').content"
+    )
+    assert (cited == link) is not is_changed
+
+
+def test_one_click_takes_a_whole_entry(page: Page, built: Path, site: str) -> None:
+    """Each can be copied line by line as it stands, without script."""
+    page.goto(site + first(built, "replies/*/*/*/"))
+    page.locator("summary").click()
+    taken = []
+    for entry in page.locator(".entry").all():
+        entry.click()
+        taken.append(page.evaluate("getSelection().toString()"))
+
+    assert 3 == len(taken)
+    assert "[EB/OL]" in taken[0]
+    assert taken[1].splitlines()[0].startswith("@online{")
+    assert ["TY  - ELEC", "ER  - "] == [taken[2].splitlines()[0], taken[2].splitlines()[-1]]
 
 
 # --- On paper ---------------------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ READ = (
     "index.html",
     "meetings/2024/xiexiang/index.html",
     "meetings/2024/xiexiang/index.json",
+    "numbers/index.html",
     "opensearch.xml",
     "proposals/zx-1-1/001/index.html",
     "proposals/zx-1-1/001/index.json",

@@ -100,12 +100,28 @@ def test_a_feed_of_a_result_holds_only_that_result() -> None:
 
 
 def test_every_index_has_a_feed() -> None:
-    """A list and its feed stand side by side."""
+    """A list, or list of lists, and its feed stand side by side."""
     pages = plan.make(an_archive(replies=(a_reply("1"),))).pages
-    lists = {page.url for page in pages if page.kind == "listing"}
+    lists = {page.url for page in pages if page.kind in {"listing", "directory"}}
     own = {page.url for page in pages if page.kind == "feed"}
 
     assert {f"{url}feed.xml" for url in lists} | {"/feed.xml"} == own
+
+
+def test_a_feed_of_lists_holds_the_newest_of_any() -> None:
+    """A document that stands in no list of the sort is not in it, and one that stands in several is there once."""
+    archive = an_archive(
+        topics=("养老", "交通"),
+        replies=(
+            a_reply("1", topics=("养老", "交通")),
+            a_reply("2"),
+            a_reply("3", topics=("交通",), replied="2022-06-01"),
+        ),
+    )
+    feed = rendered(archive, "/topics/feed.xml")
+
+    assert ["对第3号提案的答复", "对第1号提案的答复"] == texts(feed, "a:entry/a:title")
+    assert ["主题 - 澜川市建议提案答复公开"] == texts(feed, "a:title")
 
 
 def test_a_sitemap_says_nothing_about_dates() -> None:

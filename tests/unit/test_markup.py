@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from builder.site.citing import check_code
 from builder.site.letter import shown, shown_places
 from builder.site.markup import OutlineEntry, passages, plain_text, references, to_letter
 
@@ -29,9 +31,7 @@ def resolve(target: str) -> str | None:
 def described(text: str) -> str:
     """Give a text's HTML without the links to its lines, then its outline and what it could not link to."""
     letter = to_letter(text, resolve=resolve, anchor_label="*")
-    html = letter.html
-    for number in range(1, html.count('class="anchor"') + 10):
-        html = html.replace(f'<a aria-label="* {number}" class="anchor" href="#p{number}"></a>', "")
+    html = re.sub(r'<a aria-label="\* (\d+) ([a-p]{5})" href="(#p\1:~:\2)" id="p\1:~:\2"></a>', "", letter.html)
     outline = [f"{'#' * entry.level} {entry.label}|{entry.text}|{entry.anchor}" for entry in letter.outline]
     return "\n".join(filter(None, (html, *outline, *(f"refused: {target}" for target in letter.links))))
 
@@ -43,17 +43,30 @@ def test_a_letter_of_the_fixture_file(title: str, text: str, expected: str) -> N
 
 
 def test_every_line_has_a_quiet_link_to_itself() -> None:
-    """A paragraph ends with an empty link to its id, named by the label and its number."""
+    """A paragraph ends with an empty link to its place and its words, named by the label, number and check code."""
     letter = to_letter("一段。", resolve=resolve, prefix="r2-", anchor_label="本段")
+    code = check_code("一段。")
+    link = f"r2-p1:~:{code}"
 
-    assert '<p id="r2-p1">一段。<a aria-label="本段 1" class="anchor" href="#r2-p1"></a></p>' == letter.html
+    assert f'<p id="r2-p1">一段。<a aria-label="本段 1 {code}" href="#{link}" id="{link}"></a></p>' == letter.html
+
+
+@pytest.mark.parametrize(
+    "text", ["**一、标题。**正文[文](x.md)两句。", "一段", "- 条\n- 项", "# 题", "正文〔不公开：个人隐私〕。"]
+)
+def test_the_code_beside_a_line_is_that_of_its_words(text: str) -> None:
+    """Markup has no part in it, nor where the text stands, nor what a link leads to."""
+    letter = to_letter(text, resolve=resolve, prefix="r1-")
+
+    assert [check_code(line.text) for line in letter.lines] == re.findall(r'id="r1-p\d+:~:([a-p]{5})"', letter.html)
 
 
 def test_a_prefix_and_a_label_are_escaped() -> None:
     """What the caller gives cannot break out of an attribute."""
     letter = to_letter("一段。", resolve=resolve, prefix='"', anchor_label='">')
 
-    assert '<p id="&quot;p1">一段。<a aria-label="&quot;&gt; 1" class="anchor" href="#&quot;p1"></a></p>' == letter.html
+    assert letter.html.startswith('<p id="&quot;p1">一段。<a aria-label="&quot;&gt; 1 ')
+    assert 'href="#&quot;p1:~:' in letter.html
 
 
 def test_the_outline_of_a_letter_with_headings_of_all_kinds() -> None:
@@ -76,7 +89,7 @@ def test_no_scheme_runs_code_even_if_the_resolver_allows_it(target: str) -> None
     """An address with a scheme that is not http, https or mailto is no link."""
     letter = to_letter("[文](x)", resolve=lambda _: target)
 
-    assert "href" not in letter.html.replace('href="#p1"', "")
+    assert "href" not in letter.html.replace('href="#p1:~:', "")
     assert ("x",) == letter.links
 
 

@@ -241,7 +241,9 @@ def test_a_template_changes_the_pages_that_use_it() -> None:
     design = layouts.Layouts({**DESIGN.files, name: DESIGN.files[name] + b" "}, DESIGN.words)
     before, after = fingerprints(DESIGN), fingerprints(design)
 
-    assert {"reply"} == {kind for kind in before if before[kind] != after[kind]}
+    assert {"proposal", "reply", "report", "meeting", "update"} == {
+        kind for kind in before if before[kind] != after[kind]
+    }
 
 
 def test_a_row_changes_the_pages_that_list_it() -> None:
