@@ -116,7 +116,7 @@ def _library_versions() -> tuple[str, ...]:
     """Read versions off the names of the libraries' metadata folders, without importing anything."""
     import sys
 
-    named = ("jinja2-", "markdown-", "markupsafe-", "pyyaml-", "pagefind_bin-")
+    named = ("jinja2-", "markdown-", "markupsafe-", "pyyaml-", "pagefind_bin-", "chinesecalendar-")
     found: set[str] = set()
     for folder in sys.path:
         if folder.endswith("-packages") and os.path.isdir(folder):  # noqa: PTH112 - start-up time

@@ -171,6 +171,7 @@ class _Door:
             ),
             redirects=redirects,
             as_of=IsoDate(as_of) if as_of else self._newest_date(),
+            terms=public.Terms(self.config.reply_months, self.config.publish_workdays),
         )
 
     def _newest_date(self) -> IsoDate | None:

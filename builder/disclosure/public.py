@@ -313,6 +313,15 @@ class Site(NamedTuple):
     masks_personal_data: bool
 
 
+class Terms(NamedTuple):
+    """期限: the site's own terms."""
+
+    reply_months: int = 3
+    """办理月数: from 交办, else 提出, to the reply."""
+    publish_workdays: int = 20
+    """公开工作日: from the reply to its publication."""
+
+
 class PublicArchive(NamedTuple):
     """Everything that may be read, each kind in the order of its addresses."""
 
@@ -333,3 +342,4 @@ class PublicArchive(NamedTuple):
     """Old address to new address."""
     as_of: IsoDate | None
     """The newest date of a public document, or `--as-of`."""
+    terms: Terms = Terms()

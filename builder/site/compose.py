@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from builder.site import citing, feeds, numbers, routes, unanswered, views
 from builder.site.courtesies import Told
+from builder.site.figures import present
 from builder.site.frames import document_frame, list_frame, list_name, plain_frame
 from builder.site.inputs import (
     AddressInputs,
@@ -27,6 +28,7 @@ from builder.site.inputs import (
     ReportInputs,
     SearchInputs,
     StandingInputs,
+    StatisticsInputs,
     UnansweredInputs,
     UpdateInputs,
 )
@@ -111,6 +113,8 @@ def view_of(page: Page, desk: Desk) -> View:
             return numbers.numbers_view(inputs, desk.context)
         case HomeInputs() as inputs:
             return _home_view(inputs, desk)
+        case StatisticsInputs() as inputs:
+            return present.statistics_view(page.url, inputs, desk.context)
         case SearchInputs() as inputs:
             return _search_view(inputs, desk)
         case FeedInputs() as inputs:
@@ -298,6 +302,7 @@ def _reply_part(reply: PlacedReply, matter: Matter, desk: Desk, anchor: str, pre
         published=day(record.published),
         result=result_of(record.result, record.result_printed),
         satisfaction=record.satisfaction,
+        adoption=present.adoption_part(record.adoption),
         disclosure=Disclosure(record.disclosure, record.disclosure_printed),
         summary=record.summary,
         letter=_letter(record.text, reply.links, desk, prefix, _told(reply, matter, desk)),
@@ -354,7 +359,9 @@ def _report_view(url: str, inputs: ReportInputs, desk: Desk) -> views.ReportView
         title=record.title,
         year=record.year,
         unit=unit,
-        figures=tuple([views.ReportFigure(key=key, value=value) for key, value in record.figures]),
+        figures=present.report_figures(inputs.compared),
+        records=present.report_records(inputs, desk.context),
+        list=present.list_of_report(inputs),
         disclosure=Disclosure(record.disclosure, record.disclosure_printed),
         summary=record.summary,
         letter=_letter(record.text, inputs.links, desk),
@@ -474,11 +481,19 @@ def _listing_view(inputs: ListingInputs, desk: Desk) -> views.ListingView:
         kind=head.kind,
         count=inputs.total,
         figures=_figures(inputs.tally, head) if inputs.tally else (),
+        measures=present.brief_measures(inputs.figures) if inputs.figures else (),
+        statistics=_statistics_of(head) if inputs.figures else None,
         withheld=tuple([views.WithheldFigure(reason=w.reason, count=w.documents) for w in inputs.withheld]),
         unit=_unit_card(own, inputs.years, desk) if own and own.kind.startswith("department") else None,
         rows=tuple([desk.row(line) for line in reversed(inputs.lines)]),
         paging=_paging(inputs),
     )
+
+
+def _statistics_of(head: ListHead) -> str:
+    """Address the figures of the same year, or of the whole site."""
+    year = int(head.name) if head.kind == "year" else head.year
+    return routes.STATISTICS if year is None else routes.statistics_year(year)
 
 
 def _paging(inputs: ListingInputs) -> views.Paging:

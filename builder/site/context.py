@@ -34,6 +34,7 @@ MENU = (
 """The sections in the menu, in its order; two lines on a phone hold no more."""
 MORE = (
     "proposers",
+    "statistics",
     "reports",
     "meetings",
     "updates",
@@ -117,6 +118,7 @@ def _filled(public: PublicArchive) -> frozenset[str]:
         "results": bool(public.replies),
         "topics": any(proposal.topics for proposal in public.proposals) or any(r.topics for r in public.replies),
         "proposers": any(proposal.proposers for proposal in public.proposals),
+        "statistics": bool(public.proposals or public.replies or public.listed),
         "reports": bool(public.reports),
         "meetings": bool(public.meetings),
         "updates": bool(public.updates),

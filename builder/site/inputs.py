@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from builder.disclosure.public import (
+        DepartmentSlug,
         PublicMeeting,
         PublicPage,
         PublicProposal,
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
         WithheldCount,
     )
     from builder.site.catalogue import Entry, Line, Matter
+    from builder.site.figures.declared import Check, Compared
+    from builder.site.figures.summary import Figures
     from builder.site.points.register import Folio
     from builder.site.views import Link
 
@@ -57,11 +60,27 @@ class ReplyInputs(NamedTuple):
     later: tuple[Entry, ...]
 
 
+class HandledRecord(NamedTuple):
+    """A number in the hands of a unit, as a line behind a figure."""
+
+    title: str
+    number: str | None
+    address: str | None
+    unit: DepartmentSlug
+    role: str
+    """Empty: not stated."""
+    result: str | None
+    is_answered: bool
+    is_on_request: bool
+
+
 class ReportInputs(NamedTuple):
-    """A report in full."""
+    """A report in full, and what its figures are compared with."""
 
     record: PublicReport
     links: Links
+    compared: tuple[Compared, ...]
+    records: tuple[HandledRecord, ...]
 
 
 class MeetingInputs(NamedTuple):
@@ -124,6 +143,8 @@ class ListingInputs(NamedTuple):
     withheld: tuple[WithheldCount, ...]
     years: tuple[int, ...]
     """In which a unit has a list."""
+    figures: Figures | None = None
+    """Of a year, a unit or a unit's year, on the list's own address."""
 
 
 class Way(NamedTuple):
@@ -210,6 +231,67 @@ class FeedInputs(NamedTuple):
     """Newest first."""
 
 
+class ComparedReport(NamedTuple):
+    """A report, each of its figures beside what is on record."""
+
+    title: str
+    address: str
+    unit: DepartmentSlug | None
+    compared: tuple[Compared, ...]
+
+
+class UnevenLetter(NamedTuple):
+    """A reply whose declared figures do not fit together, with those that do not."""
+
+    title: str
+    address: str
+    unit: DepartmentSlug
+    checks: tuple[Check, ...]
+
+
+class LateReply(NamedTuple):
+    """A record that was not in time."""
+
+    title: str
+    address: str | None
+    unit: DepartmentSlug
+    days: int | None
+    """Days to the reply, or working days to its publication."""
+
+
+class DeclaredYear(NamedTuple):
+    """How many declared figures of a year were compared, and what came of it."""
+
+    year: int
+    reports: int
+    figures: int
+    """Of all reports."""
+    same: int
+    open: int
+    letters: int
+    """Replies that declare figures of adoption."""
+    uneven: int
+    """Those whose figures do not fit together."""
+
+
+class StatisticsInputs(NamedTuple):
+    """The figures of the whole site, or of one year in detail."""
+
+    year: int | None
+    """`None`: the whole site."""
+    figures: Figures
+    units: tuple[tuple[DepartmentSlug, Figures], ...]
+    """In the order of units; never by a figure."""
+    years: tuple[tuple[int, Figures], ...] = ()
+    """Of the whole site, the newest first."""
+    declared: tuple[DeclaredYear, ...] = ()
+    """Of the whole site; each year tells the rest on its page."""
+    reports: tuple[ComparedReport, ...] = ()
+    letters: tuple[UnevenLetter, ...] = ()
+    late: tuple[LateReply, ...] = ()
+    late_published: tuple[LateReply, ...] = ()
+
+
 class AddressInputs(NamedTuple):
     """Nothing but addresses: of a sitemap its pages, of a redirect its target."""
 
@@ -230,5 +312,6 @@ Inputs: TypeAlias = (
     | HomeInputs
     | SearchInputs
     | FeedInputs
+    | StatisticsInputs
     | AddressInputs
 )

@@ -19,6 +19,7 @@ from builder.disclosure.public import PublicMeeting, PublicReport, PublicUpdate,
 from builder.site import numbers, references, routes, unanswered
 from builder.site.catalogue import RESULTS, Catalogue, Entry, Matter, Shelf, arrange, entry_place
 from builder.site.context import SiteContext, context_of
+from builder.site.figures.pages import Statistics
 from builder.site.inputs import (
     AddressInputs,
     DirectoryInputs,
@@ -150,6 +151,7 @@ class Ground(NamedTuple):
     catalogue: Catalogue
     links: Mapping[str, Links]
     """Of every document whose text links to something, by content path."""
+    statistics: Statistics
 
 
 PageKind: TypeAlias = "Callable[[Ground], Iterator[Page]]"
@@ -160,7 +162,7 @@ def make(public: PublicArchive) -> SitePlan:
     catalogue = arrange(public)
     known = _targets(public, catalogue)
     links, dead = _links(public, known)
-    ground = Ground(public, catalogue, links)
+    ground = Ground(public, catalogue, links, Statistics(public, catalogue))
     pages = [page for kind in PAGE_KINDS for page in kind(ground)]
     moved = _redirects(public, known)
     pages += moved.values()
@@ -272,6 +274,8 @@ def _targets(public: PublicArchive, catalogue: Catalogue) -> references.Targets:
         routes.SEARCH,
         routes.GLOSSARY,
         routes.numbers(None, None),
+        *[routes.STATISTICS for _ in catalogue.groups[:1]],
+        *{routes.statistics_year(group.matter.year) for group in catalogue.groups},
         *documents.values(),
         routes.SITEMAP,
         routes.feed(routes.HOME),
@@ -420,14 +424,16 @@ def article_pages(ground: Ground) -> Iterator[Page]:
         own = (record.digest, repr(links))
         match record:
             case PublicReport():
-                page = _page(entry.address, "report", ReportInputs(record, links), *own, texts=(record.text,))
+                compared, behind = ground.statistics.compared(record), ground.statistics.records(record)
+                inputs = ReportInputs(record, links, compared, behind)
+                page = _page(entry.address, "report", inputs, *own, repr((compared, behind)), texts=(record.text,))
             case PublicMeeting():
                 texts = (record.text, *[speech.text for speech in record.speeches])
                 page = _page(entry.address, "meeting", MeetingInputs(record, links), *own, texts=texts)
             case PublicUpdate():
                 related = tuple(titles[path] for path in record.related if path in titles)
-                inputs = UpdateInputs(record, links, related)
-                page = _page(entry.address, "update", inputs, *own, repr(related), texts=(record.text,))
+                news = UpdateInputs(record, links, related)
+                page = _page(entry.address, "update", news, *own, repr(related), texts=(record.text,))
         yield from _with_data(page)
 
 
@@ -446,7 +452,7 @@ def standing_pages(ground: Ground) -> Iterator[Page]:
 def listing_pages(ground: Ground) -> Iterator[Page]:
     """Plan every list: its own address, and numbered pages where it is long."""
     years = _years_of_units(ground.catalogue)
-    for shelf in ground.catalogue.shelves.values():
+    for key, shelf in ground.catalogue.shelves.items():
         head = _head(shelf)
         total = len(shelf.lines)
         pages = -(-total // ROWS) if total > ROWS else 0
@@ -455,7 +461,10 @@ def listing_pages(ground: Ground) -> Iterator[Page]:
         withheld = tuple(w for w in ground.public.withheld if shelf.kind == "year" and str(w.year) == shelf.name)
         tally = None if shelf.kind in ("reports", "meetings", "updates") else _tally(shelf.entries)
         own_years = years.get(shelf.name, ()) if shelf.kind == "department" else ()
-        newest = ListingInputs(head, shelf.lines[-ROWS:], None, 0, older, pages, total, tally, withheld, own_years)
+        figures = ground.statistics.figures(key)
+        newest = ListingInputs(
+            head, shelf.lines[-ROWS:], None, 0, older, pages, total, tally, withheld, own_years, figures
+        )
         yield _listing(shelf.address, newest)
         for number in range(1, pages + 1):
             lines = shelf.lines[(number - 1) * ROWS : number * ROWS]
@@ -581,6 +590,12 @@ def home_page(ground: Ground) -> Iterator[Page]:
     yield _page(routes.HOME, "home", inputs, repr((inputs.year, inputs.tally, inputs.directories)), shown)
 
 
+def statistics_pages(ground: Ground) -> Iterator[Page]:
+    """Plan the figures of the whole site and of each year."""
+    for url, inputs in ground.statistics.inputs():
+        yield _page(url, "statistics", inputs, repr(inputs))
+
+
 def search_page(ground: Ground) -> Iterator[Page]:
     """Plan the search page, with the lists that stand in where script is off."""
     lists = tuple(d for d in _directories(ground.catalogue) if d.kind in ("years", "departments"))
@@ -608,6 +623,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     unanswered_pages,
     directory_pages,
     number_pages,
+    statistics_pages,
     search_page,
     plain_pages,
     feed_pages,

@@ -53,6 +53,7 @@ TEMPLATES = MappingProxyType(
         "meeting": "pages/meeting.html",
         "update": "pages/update.html",
         "page": "pages/page.html",
+        "statistics": "pages/statistics.html",
         "search": "pages/search.html",
         "glossary": "pages/glossary.html",
         "404": "pages/404.html",

@@ -23,6 +23,7 @@ UNANSWERED = "/unanswered/"
 """Suggestions without an answer."""
 GLOSSARY = "/glossary/"
 """What the words of the trade mean."""
+STATISTICS = "/statistics/"
 NOT_FOUND = "/404.html"
 ABOUT = "/about/"
 """The standing page that says what the site is, if there is one."""
@@ -124,6 +125,11 @@ def proposer(name: str) -> str:
 def unanswered_year(number: int) -> str:
     """Address the suggestions of a year that have no answer."""
     return f"{UNANSWERED}{number}/"
+
+
+def statistics_year(number: int) -> str:
+    """Address the figures of a year in detail."""
+    return f"{STATISTICS}{number}/"
 
 
 def numbered(address: str, page: int) -> str:

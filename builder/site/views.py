@@ -34,6 +34,7 @@ Views hold values, never words: what is visible is a field of a document, or a k
 | pages/meeting.html       | MeetingView      | `/meetings/{year}/{name}/`                                             |
 | pages/update.html        | UpdateView       | `/updates/{year}/{name}/`                                              |
 | pages/page.html          | StandingView     | `/{page}/`                                                             |
+| pages/statistics.html    | StatisticsView   | `/statistics/`, `/statistics/{year}/`                                  |
 | pages/search.html        | SearchView       | `/search/`                                                             |
 | pages/glossary.html      | GlossaryView     | `/glossary/`, unless the site has a standing page of that name         |
 | pages/404.html           | NotFoundView     | `/404.html`                                                            |
@@ -409,6 +410,7 @@ class ReplyPart:
     published: Day | None
     result: Result
     satisfaction: str | None
+    adoption: AdoptionPart | None
     disclosure: Disclosure
     summary: str | None
     letter: Letter | None
@@ -516,12 +518,46 @@ class ReplyView:
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFigure:
+class ReportFigure(NamedTuple):
     """A declared figure, as printed; the text is `figure.{key}`."""
 
     key: str
     value: str
+    found: Words | None
+    """What the public records of its year and unit come to; `None`: nothing on record can be compared."""
+    verdict: str
+    """`same`, `less`, `more` or `open`: the text is `verdict.{verdict}`."""
+
+
+class HandledRow(NamedTuple):
+    """A record behind the figures of a report."""
+
+    title: str
+    number: str | None
+    address: str | None
+    unit: Unit
+    role: str
+    """`role.{role}`; empty: not stated."""
+    result: str | None
+    """`result.{result}`; `None`: none to show."""
+    state: str
+    """`answered`, `on-request` or `unanswered`."""
+
+
+class AdoptionCheck(NamedTuple):
+    """A reckoning with what a letter declares; the words say what was reckoned, and the mark what came of it."""
+
+    words: Words
+    verdict: str
+    """`same` or `differs`: the text is `verdict.{verdict}`."""
+
+
+class AdoptionPart(NamedTuple):
+    """建议采纳 as a letter declares it, and whether its figures fit together."""
+
+    figures: tuple[tuple[str, str], ...]
+    """Those stated: `adoption.{key}` and the value as printed."""
+    checks: tuple[AdoptionCheck, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -533,6 +569,10 @@ class ReportView:
     year: int
     unit: Unit | None
     figures: tuple[ReportFigure, ...]
+    records: tuple[HandledRow, ...]
+    """What the figures were compared with; empty where a list says it all (`list`)."""
+    list: Link | None
+    """The list of the same year and unit, where it has records."""
     disclosure: Disclosure
     summary: str | None
     letter: Letter | None
@@ -602,6 +642,108 @@ class StandingView:
     attachments: tuple[Attachment, ...]
 
 
+# --- Figures ----------------------------------------------------------------------------------------------------------
+
+
+class Measure(NamedTuple):
+    """A figure that is defined: its name is `measure.{key}`, its meaning `meaning.{key}`, its anchor the key."""
+
+    key: str
+    value: Words
+    """The figure, or why there is none."""
+    of: Words | None
+    """What it is out of."""
+    meaning: Words
+
+
+class Bar(NamedTuple):
+    """A line of a chart: a frame, and within it a filled bar, both as parts of the whole width (`62.5%`)."""
+
+    label: Words
+    value: Words
+    frame: str
+    filled: str
+
+
+class Chart(NamedTuple):
+    """Bars below each other; the words are `chart.{key}` and `chart.{key}_about`, its data the table beside it."""
+
+    key: str
+    bars: tuple[Bar, ...]
+
+
+class FigureRow(NamedTuple):
+    """A year or a unit in a table of figures."""
+
+    label: Words
+    address: str
+    cells: tuple[Words, ...]
+
+
+class FigureTable(NamedTuple):
+    """Figures of years or units, beside each other; never in the order of a figure."""
+
+    key: str
+    """The caption is `figures.{key}`."""
+    head: str
+    """What stands in the first column: `label.{head}`."""
+    columns: tuple[str, ...]
+    """Words of each column: `column_of.{name}`."""
+    rows: tuple[FigureRow, ...]
+
+
+class ComparedReport(NamedTuple):
+    """A report, with those of its declared figures that are not the same on record."""
+
+    title: str
+    address: str
+    unit: Unit | None
+    figures: int
+    same: int
+    others: tuple[ReportFigure, ...]
+
+
+class UnevenLetter(NamedTuple):
+    """A reply whose declared figures do not fit together."""
+
+    title: str
+    address: str
+    unit: Unit
+    checks: tuple[AdoptionCheck, ...]
+
+
+class LateRow(NamedTuple):
+    """A record that was not in time."""
+
+    title: str
+    address: str | None
+    unit: Unit
+    days: Words | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsView:
+    """The figures of the whole site, or of one year in detail."""
+
+    frame: Frame
+    year: int | None
+    records: str
+    """The list behind the figures."""
+    measures: tuple[Measure, ...]
+    charts: tuple[Chart, ...]
+    """Each stands before the table of the same key."""
+    results: FigureTable | None
+    years: tuple[FigureTable, ...]
+    """Only of the whole site."""
+    units: tuple[FigureTable, ...]
+    declared: FigureTable | None
+    """Of the whole site: how many declared figures of each year were compared."""
+    reports: tuple[ComparedReport, ...]
+    letters: tuple[UnevenLetter, ...]
+    late: tuple[LateRow, ...]
+    late_published: tuple[LateRow, ...]
+
+
 # --- Lists ------------------------------------------------------------------------------------------------------------
 
 
@@ -644,6 +786,10 @@ class ListingView:
     """All rows of the list; `None` on a numbered page, which must not change when a row is added elsewhere."""
     figures: tuple[Figure, ...]
     """Counts of records that say something of this kind of list, none of them zero; only on its own address."""
+    measures: tuple[Measure, ...]
+    """Of a year, a unit or a unit's year, on its own address."""
+    statistics: str | None
+    """The page that explains them."""
     withheld: tuple[WithheldFigure, ...]
     """Only on a year's own address, and only where the site's policy counts."""
     unit: UnitCard | None
@@ -885,6 +1031,7 @@ View: TypeAlias = (
     | UnansweredView
     | DirectoryView
     | NumbersView
+    | StatisticsView
     | SearchView
     | GlossaryView
     | NotFoundView
