@@ -21,6 +21,10 @@ from builder.content import wordings
 from builder.content.fields import TABLES, Field
 from builder.content.model import Disclosure
 from builder.json_schema import schema
+from builder.pipeline import SHIPPED_LAYOUTS
+from builder.site import layouts as shipped
+from builder.site import translations
+from builder.site.views import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +41,7 @@ def pages() -> Mapping[str, str]:
     return {
         "front-matter.md": front_matter(),
         "diagnostics.md": diagnostics(),
+        "figures.md": figures(),
         "layouts.md": layouts(_VIEWS.read_text(encoding="utf-8")),
         "modules.md": modules(),
         **{f"schema/{kind}.json": _json(schema(kind)) for kind in TABLES},
@@ -283,6 +288,79 @@ def _said(message: str, hint: str) -> str:
     """Write a message and its hint, an ellipsis in each gap."""
     both = (text.format_map(defaultdict(lambda: "…")) for text in (message, hint) if text)
     return "<br>→ ".join(text.replace("<", "&lt;") for text in both)
+
+
+# --- figures.md ---------------------------------------------------------------------------------------------------
+_FIGURES = """\
+# 办理统计 Figures
+
+{generated}
+
+`/statistics/` 是全站的统计，`/statistics/<年份>/` 是一年的统计，各年度、各单位的列表开头有同样的几项。
+全部按公开的记录计算：
+
+- **不公开的文件不在任何一个数里**，不作分子，也不作分母；多一份或者少一份不公开的文件，各项数据都不变。
+  依申请公开的，只有本站政策是“列目录”时才计入，并且单独列出。
+- **件、件次、份。** 件是编号（并案的各算一件），与列表的行数相同；件次是一个单位办理一件；份是一份答复文件。
+- **中位数**是从小到大排在中间的数，偶数个时是中间两个的平均；**第90百分位**是至少90%的记录不超过的最小的数。
+- **记录不足5件的**，不计算中位数、百分位和比率，只写件数。单位按固定次序（`排序`）排列，从不排名。
+- 期限见 `site.yml` 的 `期限`：`办理月数`（缺省 3）和 `公开工作日`（缺省 20）。
+  工作日用 chinesecalendar 的数据；它还不知道的年份按周一至周五估算，页面写明。
+- **申报与对照。** 报告的 `数据` 与同年、同单位的公开记录对照，答复的 `建议采纳` 与它自己的数字对照。申报的数从不改动。
+
+`/statistics/` is about the whole site, `/statistics/<year>/` about a year; the lists of years and units begin with the
+same figures. All of them are made from public records:
+
+- **No figure holds a document that is not public**, neither as a part nor as a whole; one more or one less of them
+  changes nothing. What is open on request counts only where the site's policy lists it, and is told apart.
+- A number (件) counts once, as in the list; a unit with a number in hand (件次) counts once for that unit; a reply (份)
+  is a file.
+- The **median** is the middle one, or lies between the two in the middle; the **90th percentile** is the smallest
+  number that at least 90 % of the records do not exceed.
+- From **fewer than five records** no median, percentile or rate is made. Units stand in a fixed order, never by a
+  figure.
+- Terms are those of `site.yml` (`deadlines`). Working days come from chinesecalendar; a year that it does not know yet
+  is estimated by Monday to Friday, and the page says so.
+- **Declared figures** of reports are set beside the public records of the same year and unit, those of a letter beside
+  each other. They are never changed.
+
+## 各项 each figure
+"""
+_VERDICTS = """
+## 对照 compared
+
+申报多于本站公开记录（`less`）是常有的：本站只收入可以公开并且送来的文件。记录没有写明、因此说不定的，是 `open`。
+
+`less` is common, since a site holds only what may be public and was handed in. Where records do not say enough it is
+`open`.
+"""
+
+
+def figures() -> str:
+    """Make the page of all figures from the words that explain them to readers."""
+    design = shipped.read((SHIPPED_LAYOUTS,))
+    chinese, english = (translations.load(design, language) for language in ("zh-CN", "en"))
+    names = re.findall(r"^measure\.(\w+)$", "\n".join(chinese.keys()), re.MULTILINE)
+
+    def row(key: str, *keys: str) -> tuple[str, ...]:
+        return f"`{key}`", *[words.say(Words(name)) for name in keys for words in (chinese, english)]
+
+    meanings = [row(name, f"measure.{name}", f"meaning.{name}") for name in names]
+    meanings += [row(name, title, f"meaning.{name}") for name, title in _TABLES.items()]
+    verdicts = [row(name, f"verdict.{name}") for name in ("same", "less", "more", "open", "differs")]
+    return "\n".join(
+        [
+            _FIGURES.format(generated=_GENERATED),
+            *_table(("", "名称", "name", "含义", "meaning"), meanings),
+            _VERDICTS,
+            *_table(("", "写作", "written"), verdicts),
+            "",
+        ]
+    )
+
+
+_TABLES = {"results": "figures.results", "states": "figures.heading_states"}
+"""What is shown as a table and not as a figure, and what it is called."""
 
 
 # --- layouts.md ---------------------------------------------------------------------------------------------------

@@ -155,24 +155,6 @@ def plain_frame(
     )
 
 
-def statistics_frame(context: SiteContext, address: str, year: int | None) -> Frame:
-    """Make the frame of the figures of the whole site, or of a year."""
-    section = Words("section.statistics")
-    step = Words("value.year", (("year", str(year)),))
-    crumbs = (Crumb(section, None),) if year is None else (Crumb(section, routes.STATISTICS), Crumb(step, None))
-    title = section if year is None else Words("heading.statistics", (("year", str(year)),))
-    return _frame(
-        context,
-        address=address,
-        section="statistics",
-        title=title,
-        crumbs=crumbs,
-        meta=_column("statistics", None),
-        feed=routes.feed(routes.HOME),
-        facts={"@type": "WebPage", "name": title},
-    )
-
-
 def heading(head: ListHead, context: SiteContext) -> Words:
     """Name a list, with the filter that it stands for."""
     if head.kind in _SECTIONS:

@@ -290,6 +290,10 @@ class StatisticsInputs(NamedTuple):
     letters: tuple[UnevenLetter, ...] = ()
     late: tuple[LateReply, ...] = ()
     late_published: tuple[LateReply, ...] = ()
+    states: tuple[YearOfPoints, ...] = ()
+    """What became of suggestions, by year, the newest first; filled in from the register, like the next."""
+    states_of_units: tuple[tuple[DepartmentSlug, tuple[tuple[str, int], ...]], ...] = ()
+    """In the order of units; a suggestion counts for each unit that replied to its proposal."""
 
 
 class AddressInputs(NamedTuple):

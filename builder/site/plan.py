@@ -19,7 +19,7 @@ from builder.disclosure.public import PublicMeeting, PublicReport, PublicUpdate,
 from builder.site import numbers, references, routes, unanswered
 from builder.site.catalogue import RESULTS, Catalogue, Entry, Matter, Shelf, arrange, entry_place
 from builder.site.context import SiteContext, context_of
-from builder.site.figures.pages import Statistics
+from builder.site.figures.pages import Statistics, with_states
 from builder.site.inputs import (
     AddressInputs,
     DirectoryInputs,
@@ -34,6 +34,7 @@ from builder.site.inputs import (
     ReportInputs,
     SearchInputs,
     StandingInputs,
+    StatisticsInputs,
     Tally,
     UnansweredInputs,
     UpdateInputs,
@@ -72,7 +73,7 @@ _SECTION_OF_KIND = {section.removesuffix("s"): section for section in _DIRECTORI
 """The directory in which a kind of list stands."""
 
 
-FROM_REGISTER = frozenset({"unanswered"})
+FROM_REGISTER = frozenset({"statistics", "unanswered"})
 """Kinds of pages that are complete only with the register of suggestions (`with_register`)."""
 
 
@@ -209,6 +210,8 @@ def _registered(page: Page, register: Register) -> Page:
         match page.inputs:
             case UnansweredInputs() as inputs:
                 return unanswered.filled(inputs, bindings)
+            case StatisticsInputs() as inputs:
+                return with_states(inputs, bindings)
             case inputs:
                 return inputs
 

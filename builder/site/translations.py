@@ -17,7 +17,7 @@ from builder.site.layouts import LayoutFault
 from builder.site.views import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from builder.site.layouts import Layouts
 
@@ -66,6 +66,10 @@ class Translations:
         """Documents are in another language than these words."""
         self.zh = _marked if self.is_foreign else shown
         """Writes a value of a document as HTML, marked as Chinese where the words around it are not."""
+
+    def keys(self) -> Iterable[str]:
+        """Name every text, in the order in which they are written."""
+        return self._plain.keys()
 
     def t(self, key: str, /, **gaps: object) -> Markup:
         """Give the text of a key with its gaps filled; a gap that is markup already stays as it is."""

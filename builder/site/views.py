@@ -685,10 +685,11 @@ class FigureTable(NamedTuple):
 
     key: str
     """The caption is `figures.{key}`."""
+    anchor: str
+    """Where on the page of a row its details stand; may be empty."""
     head: str
     """What stands in the first column: `label.{head}`."""
-    columns: tuple[str, ...]
-    """Words of each column: `column_of.{name}`."""
+    columns: tuple[Words, ...]
     rows: tuple[FigureRow, ...]
 
 
@@ -736,6 +737,8 @@ class StatisticsView:
     years: tuple[FigureTable, ...]
     """Only of the whole site."""
     units: tuple[FigureTable, ...]
+    states: tuple[FigureTable, ...]
+    """What became of suggestions; empty where none can be read."""
     declared: FigureTable | None
     """Of the whole site: how many declared figures of each year were compared."""
     reports: tuple[ComparedReport, ...]

@@ -46,6 +46,8 @@ KINDS = {
     "proposers": "proposers/",
     "proposer": "proposers/*/",
     "numbers": "numbers/",
+    "statistics": "statistics/",
+    "statistics of a year": "statistics/2024/",
     "reports": "reports/",
     "report": "reports/*/*/",
     "meetings": "meetings/",

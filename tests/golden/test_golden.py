@@ -54,6 +54,8 @@ READ = (
     "search/index.html",
     "sessions/zx-1-1/index.html",
     "sitemap.xml",
+    "statistics/2024/index.html",
+    "statistics/index.html",
     "updates/2024/liangdeng/index.html",
     "updates/2024/liangdeng/index.json",
     "years/2024/index.html",

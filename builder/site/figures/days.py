@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 # Terms end before the calendar does, so that a mistyped year is a late date and no fault.
 _LAST = date(9998, 12, 31)
+
+
+Date: TypeAlias = date
 
 
 class Worked(NamedTuple):

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.site.figures.facts import SUPPORTING
 from builder.site.figures.summary import LEADING, Share, declared_base
 
 if TYPE_CHECKING:
@@ -80,18 +81,18 @@ def _found(key: str, report: PublicReport, handlings: list[Handling], answered: 
         case "answered":
             return _Found(replied)
         case "answer_rate":
-            return _Found(Share(replied, numbers))
+            silent = [one for one in handlings if one.role in SUPPORTING and not (one.is_answered or one.is_on_request)]
+            return _Found(Share(replied, numbers - (len(silent) if report.unit else 0)))
         case "lead":
             # 主办 takes in 独办 and 分办 where a report does not list them by themselves.
             declared = {name for name, _ in report.figures}
             return _roles(handlings, [role for role in LEADING if role == "lead" or role not in declared])
         case "co":
-            return _roles(handlings, ("co", "assist"))
+            return _roles(handlings, SUPPORTING)
         case "sole" | "split":
             return _roles(handlings, (key,))
         case "solved":
-            results = [handling.result or "unstated" for handling in answered]
-            return _Found(results.count("solved"), results.count("unstated"))
+            return _solved(answered)
         case "satisfaction_rate":
             return _satisfied(answered, dict(report.figures)[key])
         case _:
@@ -106,6 +107,15 @@ def _numbers(handlings: Iterable[Handling]) -> int:
 def _roles(handlings: Iterable[Handling], roles: Iterable[str]) -> _Found:
     stated = [handling.role for handling in handlings]
     return _Found(sum([stated.count(role) for role in roles]), stated.count(""))
+
+
+def _solved(answered: Iterable[Handling]) -> _Found:
+    """Count numbers that somebody has solved, and those of which nobody states a result."""
+    results: dict[str, set[str]] = {}
+    for handling in answered:
+        results.setdefault(handling.matter.digest, set()).add(handling.result or "unstated")
+    solved = sum(["solved" in stated for stated in results.values()])
+    return _Found(solved, sum([stated == {"unstated"} for stated in results.values()]))
 
 
 def _satisfied(answered: list[Handling], printed: str) -> _Found:

@@ -15,7 +15,6 @@ from builder.site.figures import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
     from builder.disclosure.public import DepartmentSlug, PublicArchive, PublicProposal, PublicReply, Terms
     from builder.site.catalogue import Catalogue, Group, Matter, ShelfKey
@@ -146,15 +145,15 @@ def _result(newest: PublicReply, role: str) -> str | None:
     return None if role in SUPPORTING and newest.result == "unstated" else newest.result
 
 
-def _start(proposal: PublicProposal | None) -> date | None:
+def _start(proposal: PublicProposal | None) -> days.Date | None:
     return days.read(proposal.assigned or proposal.submitted) if proposal else None
 
 
-def _days(start: date | None, end: date | None) -> int | None:
+def _days(start: days.Date | None, end: days.Date | None) -> int | None:
     return end.toordinal() - start.toordinal() if start and end and start <= end else None
 
 
-def _is_in_time(proposal: PublicProposal | None, replied: date | None, terms: Terms) -> bool | None:
+def _is_in_time(proposal: PublicProposal | None, replied: days.Date | None, terms: Terms) -> bool | None:
     start, due = _start(proposal), days.read(proposal.due) if proposal else None
     if replied is None or (start and replied < start):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from builder.disclosure.public import PublicReport
@@ -9,17 +10,29 @@ from builder.site import routes
 from builder.site.figures.declared import checks, compare
 from builder.site.figures.facts import SITE, Facts, gather
 from builder.site.figures.summary import of_unit, summed
-from builder.site.inputs import ComparedReport, DeclaredYear, HandledRecord, LateReply, StatisticsInputs, UnevenLetter
+from builder.site.inputs import (
+    ComparedReport,
+    DeclaredYear,
+    HandledRecord,
+    LateReply,
+    StatisticsInputs,
+    UnevenLetter,
+    YearOfPoints,
+)
+from builder.site.points.register import STATES, in_states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from builder.disclosure.public import DepartmentSlug, PublicArchive
     from builder.site.catalogue import Catalogue, ShelfKey
     from builder.site.figures.declared import Compared
     from builder.site.figures.facts import Handling, Letter
     from builder.site.figures.summary import Figures
+    from builder.site.points.register import Binding
 
+LATE = 200
+"""Records out of time that the page of a year lists."""
 _NOTHING = Facts([], [], [])
 _UNITS = ("department", "department-year")
 
@@ -82,9 +95,11 @@ class Statistics:
                     units=self._of_units(year),
                     reports=reports,
                     letters=letters,
-                    late=tuple([_late(handling) for handling in facts.handlings if handling.is_in_time is False]),
+                    late=tuple(
+                        [_late(handling) for handling in facts.handlings if handling.is_in_time is False][:LATE]
+                    ),
                     late_published=tuple(
-                        [self._late_letter(letter) for letter in facts.letters if letter.is_in_time is False]
+                        [self._late_letter(letter) for letter in facts.letters if letter.is_in_time is False][:LATE]
                     ),
                 ),
             )
@@ -136,6 +151,22 @@ class Statistics:
         entry = self._catalogue.reply_entries[letter.reply.path]
         days = letter.days.days if letter.days else None
         return LateReply(entry.title, entry.address, letter.reply.department, days)
+
+
+def with_states(inputs: StatisticsInputs, bindings: Sequence[Binding]) -> StatisticsInputs:
+    """Fill in what became of the suggestions of these sessions."""
+    years = sorted({binding.year for binding in bindings}, reverse=True)
+    by_year = ((year, in_states([binding for binding in bindings if binding.year == year])) for year in years)
+    units = {unit: Counter[str]() for unit, _ in inputs.units}
+    for counted in [counted for binding in bindings for counted in binding.tally]:
+        for unit in counted.answering:
+            units[unit][counted.state] += counted.suggestions
+    return inputs._replace(
+        states=tuple([YearOfPoints(year, tuple(states.items())) for year, states in by_year if any(states.values())]),
+        states_of_units=tuple(
+            [(unit, tuple([(state, states[state]) for state in STATES])) for unit, states in units.items() if states]
+        ),
+    )
 
 
 def _counted(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from builder.site import routes, views
 from builder.site.figures.declared import checks, percent
 from builder.site.figures.summary import FEWEST, Share
-from builder.site.frames import statistics_frame
+from builder.site.frames import plain_frame
+from builder.site.points.register import STATES
 from builder.site.translations import plain
-from builder.site.views import Bar, Chart, FigureRow, FigureTable, Link, Measure, Words
+from builder.site.views import Bar, Chart, Crumb, FigureRow, FigureTable, Link, Measure, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 LISTED = 60
 """Records behind a report that its page lists; a longer list has a page of its own."""
-LATE = 200
-"""Records out of time that the page of a year lists."""
 COUNT_COLUMNS = ("matters", "answered", "answer_rate", "solved", "adopted")
 TIME_COLUMNS = (
     "reply_median",
@@ -65,8 +64,8 @@ def _measures(figures: Figures) -> Iterator[Measure]:
     yield _measure("answered", _rate(figures.answered, "items"), _of("of_items", figures.answered))
     if figures.on_request:
         yield _measure("on_request", _count("items", figures.on_request))
-    forms = tuple((form, str(count)) for form, count in figures.disclosures)
-    yield _measure("letters", _count("letters", figures.letters), Words("figures.of_letters", forms))
+    if figures.letters:
+        yield _measure("letters", _count("letters", figures.letters), _forms(figures))
     adopted = figures.adopted
     if adopted.letters:
         told = (("letters", str(adopted.letters)), ("suggestions", str(adopted.suggestions)))
@@ -89,6 +88,13 @@ def _measures(figures: Figures) -> Iterator[Measure]:
     )
     if figures.estimates:
         yield _measure("estimates", _count("letters", figures.estimates))
+
+
+def _forms(figures: Figures) -> Words:
+    """Say how many replies can be read in full."""
+    if dict(figures.disclosures)["public"] == figures.letters:
+        return Words("figures.of_letters_full")
+    return Words("figures.of_letters", tuple((form, str(count)) for form, count in figures.disclosures))
 
 
 def _measure(key: str, value: Words, of: Words | None = None, *gaps: tuple[str, str]) -> Measure:
@@ -140,17 +146,23 @@ def _tables(key: str, head: str, rows: Iterable[tuple[Words, str, Figures]]) -> 
     return (
         FigureTable(
             f"{key}_counts",
+            "",
             head,
-            COUNT_COLUMNS,
+            _columns(COUNT_COLUMNS),
             tuple([FigureRow(label, address, _count_cells(figures)) for label, address, figures in known]),
         ),
         FigureTable(
             f"{key}_times",
+            "",
             head,
-            TIME_COLUMNS,
+            _columns(TIME_COLUMNS),
             tuple([FigureRow(label, address, _time_cells(figures)) for label, address, figures in known]),
         ),
     )
+
+
+def _columns(names: Iterable[str]) -> tuple[Words, ...]:
+    return tuple([Words(f"column_of.{name}") for name in names])
 
 
 def _count_cells(figures: Figures) -> tuple[Words, ...]:
@@ -199,7 +211,21 @@ def _results(figures: Figures) -> FigureTable | None:
         )
         for kind, count in figures.results
     ]
-    return FigureTable("results", "result", ("handlings", "share"), tuple(rows)) if rows else None
+    return FigureTable("results", "", "result", _columns(("handlings", "share")), tuple(rows)) if rows else None
+
+
+def _states(
+    key: str, head: str, rows: Iterable[tuple[Words, str, tuple[tuple[str, int], ...]]]
+) -> tuple[FigureTable, ...]:
+    """Show what became of suggestions, a state to a column."""
+    known = [
+        FigureRow(
+            label, address, tuple([plain(str(n)) for n in (sum([n for _, n in states]), *[n for _, n in states])])
+        )
+        for label, address, states in rows
+    ]
+    columns = (Words("states.all"), *[Words(f"state.{state}") for state in STATES])
+    return (FigureTable(key, "", head, columns, tuple(known)),) if known else ()
 
 
 def _charts(inputs: StatisticsInputs) -> Iterator[Chart]:
@@ -228,6 +254,17 @@ def _charts(inputs: StatisticsInputs) -> Iterator[Chart]:
         if (spread := figures.reply_days).halves is not None and spread.ninetieth is not None
     ]
     yield _chart("years_times", days)
+    states = [
+        (
+            _year(found.year),
+            Words("figures.bar_states", (("part", str(counts["answered"])), ("whole", str(sum(counts.values()))))),
+            sum(counts.values()),
+            counts["answered"],
+        )
+        for found in inputs.states
+        for counts in [dict(found.counts)]
+    ]
+    yield _chart("years_states", states)
 
 
 def _chart(key: str, bars: list[tuple[Words, Words, int, int]]) -> Chart:
@@ -259,20 +296,43 @@ def statistics_view(url: str, inputs: StatisticsInputs, context: SiteContext) ->
     units = [(plain(context.units[slug].name), _of_unit(slug, year), figures) for slug, figures in inputs.units]
     years = [(_year(number), routes.statistics_year(number), figures) for number, figures in inputs.years]
     return views.StatisticsView(
-        frame=statistics_frame(context, url, year),
+        frame=_frame(url, year, context),
         year=year,
         records=routes.section("years") if year is None else routes.year(year),
         measures=measures(inputs.figures),
-        charts=tuple([chart for chart in _charts(inputs) if chart.bars]),
+        charts=tuple([chart for chart in _charts(inputs) if len(chart.bars) > 1]),
         results=_results(inputs.figures),
         years=_tables("years", "year", years),
         units=_tables("units", "unit", units),
+        states=(
+            *_states(
+                "years_states",
+                "year",
+                [(_year(found.year), routes.unanswered_year(found.year), found.counts) for found in inputs.states],
+            ),
+            *_states(
+                "units_states",
+                "unit",
+                [
+                    (plain(context.units[slug].name), _of_unit(slug, year), states)
+                    for slug, states in inputs.states_of_units
+                ],
+            ),
+        ),
         declared=_declared(inputs.declared) if inputs.declared else None,
         reports=tuple([_compared_report(report, context) for report in inputs.reports]),
         letters=tuple([_uneven(letter, context) for letter in inputs.letters]),
-        late=tuple([_late(record, "late_days", context) for record in inputs.late[:LATE]]),
-        late_published=tuple([_late(record, "late_workdays", context) for record in inputs.late_published[:LATE]]),
+        late=tuple([_late(record, "late_days", context) for record in inputs.late]),
+        late_published=tuple([_late(record, "late_workdays", context) for record in inputs.late_published]),
     )
+
+
+def _frame(url: str, year: int | None, context: SiteContext) -> views.Frame:
+    if year is None:
+        return plain_frame(context, url, "statistics", Words("section.statistics"))
+    title = Words("heading.statistics", (("year", str(year)),))
+    trail = (Crumb(Words("section.statistics"), routes.STATISTICS),)
+    return plain_frame(context, url, "statistics", title, trail=trail, own_step=_year(year))
 
 
 def _of_unit(slug: DepartmentSlug, year: int | None) -> str:
@@ -283,7 +343,7 @@ def _declared(years: Iterable[DeclaredYear]) -> FigureTable:
     rows = [
         FigureRow(
             _year(found.year),
-            f"{routes.statistics_year(found.year)}#declared",
+            routes.statistics_year(found.year),
             tuple(
                 [
                     plain(str(count))
@@ -302,7 +362,7 @@ def _declared(years: Iterable[DeclaredYear]) -> FigureTable:
         for found in years
     ]
     columns = ("reports", "declared", "same", "differs", "open", "declaring", "uneven")
-    return FigureTable("declared", "year", columns, tuple(rows))
+    return FigureTable("declared", "declared", "year", _columns(columns), tuple(rows))
 
 
 def _compared_report(report: ComparedReport, context: SiteContext) -> views.ComparedReport:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from builder.disclosure.public import Adoption, Terms
     from builder.site.catalogue import Matter
-    from builder.site.figures.facts import Facts, Letter
+    from builder.site.figures.facts import Facts, Handling, Letter
 
 FEWEST = 5
 """Records from which a median, a percentile or a rate is made."""
@@ -58,7 +58,11 @@ class Figures(NamedTuple):
     roles: tuple[tuple[str, int], ...]
     """Handlings by `lead` (with `sole` and `split`), `co` (with `assist`) and `unstated`; each is there."""
     answered: Share
-    """Matters with a published reply, out of all but those whose only reply is listed as open on request."""
+    """
+    Matters with a published reply, out of all but those whose only reply is listed as open on request.
+
+    Of a unit what it has answered itself: `answered_by_unit`.
+    """
     on_request: int
     letters: int
     disclosures: tuple[tuple[str, int], ...]
@@ -103,8 +107,22 @@ def summed(facts: Facts, terms: Terms) -> Figures:
 def of_unit(facts: Facts, terms: Terms) -> Figures:
     """Sum up the scope of one unit: answered is what this unit has answered, whatever others have."""
     on_request = sum([handling.is_on_request for handling in facts.handlings])
-    answered = Share(sum([handling.is_answered for handling in facts.handlings]), len(facts.handlings) - on_request)
-    return summed(facts, terms)._replace(answered=answered, on_request=on_request)
+    return summed(facts, terms)._replace(answered=answered_by_unit(facts.handlings), on_request=on_request)
+
+
+def answered_by_unit(handlings: Iterable[Handling]) -> Share:
+    """
+    Count what units answered of what was for them to answer.
+
+    An opinion goes to the unit that answers, and need not be published by itself: where there is none, a supporting
+    role is no part of the whole.
+    """
+    expected = [
+        handling.is_answered
+        for handling in handlings
+        if handling.is_answered or not (handling.is_on_request or handling.role in SUPPORTING)
+    ]
+    return Share(sum(expected), len(expected))
 
 
 def declared_base(adoption: Adoption) -> int | None:

@@ -1,0 +1,138 @@
+"""The pages of figures as they are built: charts with their data, definitions, links, and nothing by accident."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench import make_archive
+from tests.conftest import paths_in
+from tests.makers import a_document, a_proposal, a_reply, a_site, write_tree
+from tests.outputs import Files, built, site_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from builder.pipeline import Paths
+
+WEIGHT = 150_000
+"""What a page of figures may weigh in HTML and CSS, in bytes."""
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """Name the folders of a build."""
+    return paths_in(tmp_path)
+
+
+def site(paths: Paths, **files: str | bytes | None) -> Files:
+    """Build a site with seven proposals, of which five have a reply: 71.4 %."""
+    tree = a_site()
+    for number in range(1, 7):
+        tree[f"proposals/2024/{number}.md"] = a_proposal(编号=f'"{number}"')
+    for number in range(1, 5):
+        tree[f"replies/2024/{number}-mzj.md"] = a_reply(答复编号=f'"{number}"', 公开日期="2024-07-01")
+    tree |= {path: text for path, text in files.items() if text is not None}
+    write_tree(paths.content, tree)
+    built(paths)
+    return site_of(paths.output)
+
+
+def words(page: bytes) -> str:
+    """Give what a page says."""
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", page.decode()))
+
+
+def test_a_figure_stands_with_its_whole_its_meaning_and_its_records(paths: Paths) -> None:
+    """Five of seven, what that is, and the list of the seven."""
+    page = site(paths)["statistics/2024/index.html"]
+
+    assert re.search("有公开答复 71.4% 7件中有5件 至少有一份答复", words(page))
+    assert b'href="../../years/2024/"' in page
+
+
+def test_a_list_shows_its_figures_and_where_they_are_explained(paths: Paths) -> None:
+    """The head of a unit's year says the same as the page of figures, and leads there."""
+    page = site(paths)["departments/mzj/2024/index.html"]
+
+    assert "71.4% 7件中有5件" in words(page)
+    assert b'href="../../../statistics/2024/"' in page
+
+
+def test_a_chart_has_a_title_a_description_and_the_same_data_as_a_table(paths: Paths) -> None:
+    """Whoever does not see it reads the table; nothing in it is styled in place."""
+    files = site(paths, **{"replies/2024/5-mzj.md": a_reply(答复编号='"5"', 办理结果="列入计划")})
+    page = files["statistics/2024/index.html"].decode()
+    (chart,) = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    table = page[page.index('id="table-results"') :].partition("</table>")[0]
+
+    assert re.search(r'role="img" aria-labelledby="chart-results" aria-describedby="chart-results-about"', chart)
+    assert "<title" in chart
+    assert "<desc" in chart
+    assert ["已解决", "5件次", "列入计划", "1件次"] == re.findall("<text[^>]*>(.*?)</text>", chart)
+    assert ["5", "83.3%", "1", "16.7%"] == re.findall('class="number">([0-9].*?)<', table)
+    assert " style=" not in page
+
+
+def test_declared_figures_are_set_beside_those_on_record(paths: Paths) -> None:
+    """The report declares eight of eight; the page says what is seen here, and names the records."""
+    report = a_document(
+        "情况。\n",
+        标题="2024年总体情况",
+        年份="2024",
+        单位="市民政局",
+        数据="{承办: 8, 办复: 5, 办复率: 100%}",
+        信息公开属性="可以公开",
+    )
+    files = site(paths, **{"reports/2024/mzj.md": report})
+    page = words(files["reports/2024/mzj/index.html"])
+    year = words(files["statistics/2024/index.html"])
+
+    assert re.search(
+        "承办（件） 8 7 本站公开记录较少 办复（件） 5 5 相符 办复率 100% 71.4%（5/7） 本站公开记录较少", page
+    )
+    assert page.count("关于增设信号灯的提案") == 7
+    assert "承办（件）：申报8，本站公开记录7（本站公开记录较少）" in year
+
+
+def test_a_letter_shows_what_it_declares_and_whether_it_adds_up(paths: Paths) -> None:
+    """6 + 6 of 6 is told as it is."""
+    adoption = "{建议: 6, 涉及本单位: 6, 涉及会办单位: 6, 采纳: 6, 落实率: 100%}"
+    files = site(paths, **{"replies/2024/5-mzj.md": a_reply(答复编号='"5"', 建议采纳=adoption)})
+
+    for name in ("replies/zx-5-3/5/mzj/index.html", "statistics/2024/index.html"):
+        assert "涉及本单位6条，涉及会办单位6条，相加12条，建议总数6条；同一条建议可能两边都涉及（有出入）" in words(
+            files[name]
+        )
+
+
+def test_a_figure_that_stands_in_a_withheld_document_too_is_no_leak(paths: Paths) -> None:
+    """The audit does not take 71.4 % for the withheld rate that it happens to be."""
+    secret = a_document(
+        "密。\n",
+        标题="密件情况",
+        年份="2024",
+        信息公开属性="不予公开",
+        不公开理由="国家秘密",
+        数据="{办复率: 71.4%, 满意率: 5/7}",
+    )
+    letter = a_reply(
+        "密。\n", 答复编号='"9"', 信息公开属性="不予公开", 不公开理由="国家秘密", 建议采纳="{落实率: 71.4%}"
+    )
+    files = site(paths, **{"reports/2024/mi.md": secret, "replies/2024/9-mzj.md": letter})
+
+    assert "71.4%" in words(files["statistics/index.html"])
+
+
+@pytest.mark.slow
+def test_the_pages_of_a_large_archive_are_light(paths: Paths) -> None:
+    """Of 5,000 documents the overview and every year weigh under 150 KB with their styles."""
+    make_archive.write(paths.content, make_archive.archive(5_000))
+    built(paths)
+    styles = sum(path.stat().st_size for path in paths.output.glob("assets/*.css"))
+    pages = [*paths.output.glob("statistics/**/index.html")]
+
+    assert len(pages) > 5
+    assert {} == {path: size for path in pages if (size := path.stat().st_size + styles) >= WEIGHT}
