@@ -29,12 +29,12 @@ MENU = (
     "sessions",
     "results",
     "topics",
+    "statistics",
     "unanswered",
 )
 """The sections in the menu, in its order; two lines on a phone hold no more."""
 MORE = (
     "proposers",
-    "statistics",
     "reports",
     "meetings",
     "updates",

@@ -326,7 +326,7 @@ class SiteView:
     sections: tuple[str, ...]
     """
     The sections of the menu that hold something, in its order: of `years`, `departments`, `sessions`, `results`,
-    `topics`, `unanswered`; the text is `section.{name}`, the address `/{name}/`.
+    `topics`, `statistics`, `unanswered`; the text is `section.{name}`, the address `/{name}/`.
     """
     more: tuple[str, ...]
     """The other sections that hold something: of `proposers`, `reports`, `meetings`, `updates`."""
