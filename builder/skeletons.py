@@ -60,9 +60,9 @@ def skeleton(kind: str) -> str:
 
 
 def _line(field: Field) -> str:
-    if field.shape == "mapping":
-        inner = ", ".join(f'{item.label}: ""' for item in field.table)
-        return f"{field.label}: {{{inner}}}    # {field.zh}"
+    if field.shape in {"mapping", "mappings"}:
+        inner = "{" + ", ".join(f'{item.label}: ""' for item in field.table) + "}"
+        return f"{field.label}: {inner if field.shape == 'mapping' else f'[{inner}]'}    # {field.zh}"
     return f"{field.label}:    # {field.zh}"
 
 

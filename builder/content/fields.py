@@ -116,7 +116,7 @@ REPLY = (
     _field("result", "办理结果", "text", "文字（正在解决）或字母（B，由届次的 结果分类 解释）", "words or a letter"),
     _field("adoption", "建议采纳", "mapping", "照原文的采纳数字", "adoption figures as declared", table=ADOPTION),
     _field("answered_points", "对应", "mappings", "自动对应有误时，指明哪条建议由哪部分答复", "which part answers which suggestion", table=POINT),
-    _field("commitments", "承诺", "mappings", "承诺事项", "promises", table=COMMITMENT),
+    _field("commitments", "承诺", "mappings", "信里答应的事，一项一条，状态随办理更新", "what the letter promises, item by item; the state follows the work", table=COMMITMENT),
     _field("satisfaction", "满意度", "text", "非常满意、满意、基本满意、不满意", "satisfaction of the proposer", words=("非常满意", "满意", "基本满意", "不满意")),
     _field("follows", "再次答复", "path", "所接续的前一次答复的文件", "the earlier reply that this one continues"),
     _TOPICS,

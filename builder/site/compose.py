@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
-from builder.site import citing, feeds, numbers, routes, unanswered, views
+from builder.site import citing, commitment_views, feeds, numbers, routes, unanswered, views
 from builder.site.courtesies import Told
 from builder.site.figures import present
 from builder.site.frames import document_frame, list_frame, list_name, plain_frame
 from builder.site.inputs import (
     AddressInputs,
+    CommitmentFeedInputs,
+    CommitmentsInputs,
     DirectoryInputs,
     FeedInputs,
     HomeInputs,
@@ -111,6 +113,8 @@ def view_of(page: Page, desk: Desk) -> View:
             return _directory_view(page.url, inputs, desk)
         case NumbersInputs() as inputs:
             return numbers.numbers_view(inputs, desk.context)
+        case CommitmentsInputs() as inputs:
+            return commitment_views.commitments_view(inputs, desk.context, _paging(inputs))
         case HomeInputs() as inputs:
             return _home_view(inputs, desk)
         case StatisticsInputs() as inputs:
@@ -119,6 +123,8 @@ def view_of(page: Page, desk: Desk) -> View:
             return _search_view(inputs, desk)
         case FeedInputs() as inputs:
             return feeds.feed_view(page.url, inputs, desk.context)
+        case CommitmentFeedInputs() as inputs:
+            return commitment_views.commitment_feed(page.url, inputs, desk.context)
         case AddressInputs() as inputs:
             return _address_view(page, inputs, desk)
         case _:
@@ -308,6 +314,8 @@ def _reply_part(reply: PlacedReply, matter: Matter, desk: Desk, anchor: str, pre
         letter=_letter(record.text, reply.links, desk, prefix, _told(reply, matter, desk)),
         topics=_topics(record.topics),
         key_item=record.key_item,
+        commitments=tuple([commitment_views.commitment(place, one) for place, one in enumerate(record.commitments, 1)]),
+        all_commitments=routes.commitments(record.department),
         contact=views.Contact(*record.contact) if record.contact else None,
         attachments=_attachments(record.attachments),
     )
@@ -484,7 +492,7 @@ def _listing_view(inputs: ListingInputs, desk: Desk) -> views.ListingView:
         measures=present.brief_measures(inputs.figures) if inputs.figures else (),
         statistics=_statistics_of(head) if inputs.figures else None,
         withheld=tuple([views.WithheldFigure(reason=w.reason, count=w.documents) for w in inputs.withheld]),
-        unit=_unit_card(own, inputs.years, desk) if own and own.kind.startswith("department") else None,
+        unit=_unit_card(own, inputs, desk) if own and own.kind.startswith("department") else None,
         rows=tuple([desk.row(line) for line in reversed(inputs.lines)]),
         paging=_paging(inputs),
     )
@@ -496,7 +504,7 @@ def _statistics_of(head: ListHead) -> str:
     return routes.STATISTICS if year is None else routes.statistics_year(year)
 
 
-def _paging(inputs: ListingInputs) -> views.Paging:
+def _paging(inputs: ListingInputs | CommitmentsInputs) -> views.Paging:
     address = inputs.head.address
     return views.Paging(
         number=inputs.number,
@@ -523,7 +531,7 @@ def _figures(tally: Tally, head: ListHead) -> tuple[views.Figure, ...]:
     return tuple(figures)
 
 
-def _unit_card(head: ListHead, years: tuple[int, ...], desk: Desk) -> views.UnitCard:
+def _unit_card(head: ListHead, inputs: ListingInputs, desk: Desk) -> views.UnitCard:
     context = desk.context
     unit = next(unit for unit in context.departments.values() if unit.slug == head.name)
     others = context.departments.values()
@@ -534,7 +542,12 @@ def _unit_card(head: ListHead, years: tuple[int, ...], desk: Desk) -> views.Unit
         merged_into=context.units[unit.merged_into] if unit.merged_into else None,
         children=_in_order((other for other in others if other.parent == unit.slug), desk),
         predecessors=_in_order((other for other in others if other.merged_into == unit.slug), desk),
-        years=tuple([Link(str(year), routes.department_year(unit.slug, year)) for year in years]),
+        years=tuple([Link(str(year), routes.department_year(unit.slug, year)) for year in inputs.years]),
+        commitments=views.Figure(
+            label=Words("label.commitments"), count=inputs.promised, address=routes.commitments(unit.slug)
+        )
+        if inputs.promised
+        else None,
     )
 
 

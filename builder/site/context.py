@@ -31,6 +31,7 @@ MENU = (
     "topics",
     "statistics",
     "unanswered",
+    "commitments",
 )
 """The sections in the menu, in its order; two lines on a phone hold no more."""
 MORE = (
@@ -116,6 +117,7 @@ def _filled(public: PublicArchive) -> frozenset[str]:
         "departments": bool(public.departments),
         "sessions": bool(public.sessions),
         "results": bool(public.replies),
+        "commitments": any(reply.commitments for reply in public.replies),
         "topics": any(proposal.topics for proposal in public.proposals) or any(r.topics for r in public.replies),
         "proposers": any(proposal.proposers for proposal in public.proposals),
         "statistics": bool(public.proposals or public.replies or public.listed),

@@ -20,7 +20,7 @@ from builder.site.views import FeedEntry, FeedView, OpenSearchView, RobotsView, 
 if TYPE_CHECKING:
     from builder.site.catalogue import Entry
     from builder.site.context import SiteContext
-    from builder.site.inputs import AddressInputs, FeedInputs
+    from builder.site.inputs import AddressInputs, FeedInputs, ListHead
 
 _NEVER = "1970-01-01T00:00:00Z"
 _YEAR_LENGTH = 4
@@ -28,18 +28,25 @@ _YEAR_LENGTH = 4
 
 def feed_view(url: str, inputs: FeedInputs, context: SiteContext) -> FeedView:
     """Make the view of a feed."""
-    own = inputs.head.address if inputs.head else routes.HOME
+    updated = moment(inputs.entries[0].first) if inputs.entries else _NEVER
+    return feed_of(url, inputs.head, updated, tuple([_entry(entry, context) for entry in inputs.entries]), context)
+
+
+def feed_of(
+    url: str, head: ListHead | None, updated: str, entries: tuple[FeedEntry, ...], context: SiteContext
+) -> FeedView:
+    """Put entries into the feed of a list, or of the site (no list)."""
     site = context.site
     return FeedView(
         id=stable_id(url, context),
-        title=Words("feed.title", (("title", heading(inputs.head, context)), ("site", site.title)))
-        if inputs.head
+        title=Words("feed.title", (("title", heading(head, context)), ("site", site.title)))
+        if head
         else plain(site.title),
-        updated=moment(inputs.entries[0].first) if inputs.entries else _NEVER,
+        updated=updated,
         self_address=url,
-        page_address=own,
+        page_address=head.address if head else routes.HOME,
         author=site.publisher or site.title,
-        entries=tuple([_entry(entry, context) for entry in inputs.entries]),
+        entries=entries,
     )
 
 
@@ -49,12 +56,13 @@ def moment(first: str) -> str:
     return f"{day}T00:00:00+08:00"
 
 
-def stable_id(address: str, context: SiteContext) -> str:
-    """Name a page for feed readers: by its absolute address, or by a UUID made of site and address."""
+def stable_id(address: str, context: SiteContext, anchor: str | None = None) -> str:
+    """Name a page, or a place on it, for feed readers: by its absolute address, or by a UUID of site and address."""
     site = context.site
+    place = f"#{anchor}" if anchor else ""
     if site.base_url:
-        return routes.absolute(site.base_url, address)
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.title}\n{address}").urn
+        return routes.absolute(site.base_url, address) + place
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.title}\n{address}{place}").urn
 
 
 def sitemap_view(inputs: AddressInputs) -> SitemapView:
@@ -83,6 +91,7 @@ def _entry(entry: Entry, context: SiteContext) -> FeedEntry:
     return FeedEntry(
         id=stable_id(entry.address, context),
         address=entry.address,
+        anchor=None,
         title=entry.title,
         updated=moment(entry.first),
         published=moment(entry.published) if entry.published else None,

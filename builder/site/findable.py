@@ -108,7 +108,7 @@ def _reply(url: str, reply: PublicReply, proposers: tuple[str, ...], sources: So
     return Searchable(
         url=url,
         title=reply.title,
-        passages=_text(reply, sources),
+        passages=(*_text(reply, sources), *_promises(reply)),
         names=(
             *proposers,
             *_unit_names((reply.department, *reply.consulted), sources),
@@ -127,6 +127,11 @@ def _reply(url: str, reply: PublicReply, proposers: tuple[str, ...], sources: So
         date=reply.replied,
         year=reply.year,
     )
+
+
+def _promises(reply: PublicReply) -> Iterator[Passage]:
+    for place, promise in enumerate(reply.commitments, 1):
+        yield Passage(f"c{place}", "。".join(filter(None, (promise.item, promise.basis))))
 
 
 def _report(url: str, report: PublicReport, sources: Sources) -> Searchable:

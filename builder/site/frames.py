@@ -30,6 +30,7 @@ SHELF_SECTIONS = {
     "result": "results",
     "topic": "topics",
     "proposer": "proposers",
+    "department-commitments": "commitments",
 }
 """The section in which a kind of list stands; reports, meetings and updates are their own."""
 
@@ -159,6 +160,8 @@ def heading(head: ListHead, context: SiteContext) -> Words:
     """Name a list, with the filter that it stands for."""
     if head.kind in _SECTIONS:
         return Words(f"section.{head.kind}")
+    if head.kind == "commitments":
+        return Words("heading.commitments")
     if head.kind == "department-year":
         unit = context.departments[DepartmentSlug(head.name)].name
         return Words("heading.department-year", (("name", unit), ("year", str(head.year))))
@@ -172,7 +175,7 @@ def list_name(head: ListHead, context: SiteContext) -> Words:
             return Words("value.year", (("year", head.name),))
         case "department-year":
             return Words("value.year", (("year", str(head.year)),))
-        case "department":
+        case "department" | "department-commitments":
             return plain(context.departments[DepartmentSlug(head.name)].name)
         case "session":
             return plain(context.session_links[SessionSlug(head.name)].name)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from builder.site.figures.declared import Check, Compared
     from builder.site.figures.summary import Figures
     from builder.site.points.register import Folio
+    from builder.site.promises import Promise
     from builder.site.views import Link
 
 Links: TypeAlias = "tuple[tuple[str, str], ...]"
@@ -143,8 +144,46 @@ class ListingInputs(NamedTuple):
     withheld: tuple[WithheldCount, ...]
     years: tuple[int, ...]
     """In which a unit has a list."""
+    promised: int
+    """How much a unit has promised."""
     figures: Figures | None = None
     """Of a year, a unit or a unit's year, on the list's own address."""
+
+
+class CommitmentGroup(NamedTuple):
+    """Promises of one kind: `overdue`, `upcoming`, `undated` or `done`."""
+
+    kind: str
+    total: int
+    promises: tuple[Promise, ...]
+    """The first of them."""
+
+
+class CommitmentsInputs(NamedTuple):
+    """One page of a list of promises; what grows or is reckoned is given to the list's own address only."""
+
+    head: ListHead
+    as_of: str | None
+    """The day to reckon by; `None` where nothing is."""
+    groups: tuple[CommitmentGroup, ...]
+    """Those that hold something, on the list's own address."""
+    promises: tuple[Promise, ...]
+    """Oldest first, on a numbered page."""
+    number: int | None
+    """`None`: the list's own address."""
+    newer: int
+    older: int
+    """The numbered pages beside it; 0: none."""
+    pages: int
+    """How many numbered pages there are, on the list's own address."""
+    total: int | None
+    units: tuple[tuple[DepartmentSlug, int], ...]
+    """Every unit that has promised something, with how much; on the list of the whole site."""
+
+    @property
+    def shown(self) -> tuple[Promise, ...]:
+        """Give every promise that has a row."""
+        return (*[promise for group in self.groups for promise in group.promises], *self.promises)
 
 
 class Way(NamedTuple):
@@ -296,6 +335,14 @@ class StatisticsInputs(NamedTuple):
     """In the order of units; a suggestion counts for each unit that replied to its proposal."""
 
 
+class CommitmentFeedInputs(NamedTuple):
+    """The feed of a list of promises."""
+
+    head: ListHead
+    shown: tuple[Promise, ...]
+    """The last changed first."""
+
+
 class AddressInputs(NamedTuple):
     """Nothing but addresses: of a sitemap its pages, of a redirect its target."""
 
@@ -317,5 +364,7 @@ Inputs: TypeAlias = (
     | SearchInputs
     | FeedInputs
     | StatisticsInputs
+    | CommitmentsInputs
+    | CommitmentFeedInputs
     | AddressInputs
 )

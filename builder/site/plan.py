@@ -15,13 +15,15 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from builder.disclosure.public import PublicMeeting, PublicReport, PublicUpdate, SessionSlug
-from builder.site import numbers, references, routes, unanswered
+from builder.disclosure.public import DepartmentSlug, PublicMeeting, PublicReport, PublicUpdate, SessionSlug
+from builder.site import chains, commitments, numbers, promises, references, routes, unanswered
 from builder.site.catalogue import RESULTS, Catalogue, Entry, Matter, Shelf, arrange, entry_place
 from builder.site.context import SiteContext, context_of
 from builder.site.figures.pages import Statistics, with_states
 from builder.site.inputs import (
     AddressInputs,
+    CommitmentFeedInputs,
+    CommitmentsInputs,
     DirectoryInputs,
     FeedInputs,
     HomeInputs,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
         PublicReply,
         TextName,
     )
+    from builder.site.chains import Neighbours
     from builder.site.inputs import Inputs, Links
     from builder.site.points.register import Register
 
@@ -246,6 +249,8 @@ def sources(page: Page) -> tuple[str, ...]:
             return _paths((*home.newest, *home.updates))
         case FeedInputs() as feed:
             return _paths(feed.entries)
+        case CommitmentsInputs() | CommitmentFeedInputs():
+            return _paths([promise.reply for promise in page.inputs.shown])
         case _:
             return ()
 
@@ -285,6 +290,7 @@ def _targets(public: PublicArchive, catalogue: Catalogue) -> references.Targets:
         *[shelf.address for shelf in catalogue.shelves.values()],
         *[routes.feed(shelf.address) for shelf in catalogue.shelves.values()],
         *[routes.feed(routes.section(name)) for name in sections],
+        *commitments.addresses(public),
         *[group.matter.address for group in catalogue.groups if group.matter.address],
         *[routes.section(name) for name in sections],
         *[routes.attachment(file.path) for document in _documents(public) for file in document.attachments],
@@ -320,7 +326,7 @@ def _documents(
 
 def matter_pages(ground: Ground) -> Iterator[Page]:
     """Plan a page for every number with a public proposal or reply, the same as data, and those of its replies."""
-    neighbours = _neighbours(ground)
+    neighbours = chains.neighbours(ground.public, ground.catalogue)
     for matter, proposal, replies in ground.catalogue.groups:
         placed = [_placed(reply, ground) for reply in replies]
         if matter.address and matter.number is not None:
@@ -360,33 +366,6 @@ def _reply_page(reply: PlacedReply, matter: Matter, neighbours: Neighbours) -> P
     inputs = ReplyInputs(reply, matter, earlier, later)
     digests = (_placed_digest(reply), matter.digest, chain)
     return _page(reply.address, "reply", inputs, *digests, texts=(reply.record.text,))
-
-
-class Neighbours(NamedTuple):
-    """What each reply continues, and what continues it, by content path."""
-
-    earlier: Mapping[str, Entry]
-    later: Mapping[str, list[Entry]]
-
-
-def _neighbours(ground: Ground) -> Neighbours:
-    earlier: dict[str, Entry] = {}
-    later: dict[str, list[Entry]] = {}
-    by_address = {entry.address: entry for entry in ground.catalogue.reply_entries.values()}
-    for reply in ground.public.replies:
-        before = _followed(reply, ground.catalogue, by_address)
-        if before:
-            earlier[reply.path] = before
-            later.setdefault(before.path, []).append(ground.catalogue.reply_entries[reply.path])
-    return Neighbours(earlier, later)
-
-
-def _followed(reply: PublicReply, catalogue: Catalogue, by_address: Mapping[str, Entry]) -> Entry | None:
-    if reply.follows is None:
-        return None
-    session, number, department, place = reply.follows
-    written = catalogue.numbers.get((session, routes.number_key(number)), number)
-    return by_address.get(routes.reply(session, written, department, place))
 
 
 def _placed(reply: PublicReply, ground: Ground) -> PlacedReply:
@@ -455,6 +434,7 @@ def standing_pages(ground: Ground) -> Iterator[Page]:
 def listing_pages(ground: Ground) -> Iterator[Page]:
     """Plan every list: its own address, and numbered pages where it is long."""
     years = _years_of_units(ground.catalogue)
+    promised = promises.counts(ground.public)
     for key, shelf in ground.catalogue.shelves.items():
         head = _head(shelf)
         total = len(shelf.lines)
@@ -465,14 +445,15 @@ def listing_pages(ground: Ground) -> Iterator[Page]:
         tally = None if shelf.kind in ("reports", "meetings", "updates") else _tally(shelf.entries)
         own_years = years.get(shelf.name, ()) if shelf.kind == "department" else ()
         figures = ground.statistics.figures(key)
+        own_promises = promised.get(DepartmentSlug(shelf.name), 0) if shelf.kind == "department" else 0
         newest = ListingInputs(
-            head, shelf.lines[-ROWS:], None, 0, older, pages, total, tally, withheld, own_years, figures
+            head, shelf.lines[-ROWS:], None, 0, older, pages, total, tally, withheld, own_years, own_promises, figures
         )
         yield _listing(shelf.address, newest)
         for number in range(1, pages + 1):
             lines = shelf.lines[(number - 1) * ROWS : number * ROWS]
             newer = number + 1 if number < pages else 0
-            full = ListingInputs(head, lines, number, newer, number - 1, 0, None, None, (), ())
+            full = ListingInputs(head, lines, number, newer, number - 1, 0, None, None, (), (), 0)
             yield _listing(routes.numbered(shelf.address, number), full)
 
 
@@ -550,6 +531,12 @@ def number_pages(ground: Ground) -> Iterator[Page]:
         yield _page(numbers.address_of(inputs), "numbers", inputs, repr(inputs))
 
 
+def commitment_pages(ground: Ground) -> Iterator[Page]:
+    """Plan the lists of promises, of the whole site and of each unit, with their feeds."""
+    for sketch in commitments.sketches(ground.public, promises.gather(ground.public, ground.catalogue)):
+        yield _page(sketch.url, sketch.kind, sketch.inputs, *sketch.digests)
+
+
 def feed_pages(ground: Ground) -> Iterator[Page]:
     """Plan the feed of the site, of every list, and of every list of lists."""
     yield _feed(None, ground.catalogue.entries)
@@ -625,6 +612,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     listing_pages,
     unanswered_pages,
     directory_pages,
+    commitment_pages,
     number_pages,
     statistics_pages,
     search_page,

@@ -49,6 +49,7 @@ TEMPLATES = MappingProxyType(
         "directory": "pages/directory.html",
         "unanswered": "pages/unanswered.html",
         "numbers": "pages/numbers.html",
+        "commitments": "pages/commitments.html",
         "report": "pages/report.html",
         "meeting": "pages/meeting.html",
         "update": "pages/update.html",

@@ -24,6 +24,8 @@ UNANSWERED = "/unanswered/"
 GLOSSARY = "/glossary/"
 """What the words of the trade mean."""
 STATISTICS = "/statistics/"
+COMMITMENTS = "/commitments/"
+"""What was promised."""
 NOT_FOUND = "/404.html"
 ABOUT = "/about/"
 """The standing page that says what the site is, if there is one."""
@@ -130,6 +132,11 @@ def unanswered_year(number: int) -> str:
 def statistics_year(number: int) -> str:
     """Address the figures of a year in detail."""
     return f"{STATISTICS}{number}/"
+
+
+def commitments(slug: str) -> str:
+    """Address the list of what a unit has promised."""
+    return f"{COMMITMENTS}{slug}/"
 
 
 def numbered(address: str, page: int) -> str:

@@ -28,6 +28,7 @@ Views hold values, never words: what is visible is a field of a document, or a k
 |                          |                  | proposer, and `/reports/`, `/meetings/`, `/updates/`                   |
 | pages/directory.html     | DirectoryView    | `/years/`, `/departments/`, `/sessions/`, `/results/`, `/topics/`,     |
 |                          |                  | `/proposers/`                                                          |
+| pages/commitments.html   | CommitmentsView  | `/commitments/` and `/commitments/{department}/`, with their pages     |
 | pages/unanswered.html    | UnansweredView   | `/unanswered/`, `/unanswered/{year}/`                                  |
 | pages/numbers.html       | NumbersView      | `/numbers/`; of a large archive `/numbers/{session}/` (`{thousand}/`)  |
 | pages/report.html        | ReportView       | `/reports/{year}/{name}/`                                              |
@@ -192,6 +193,21 @@ class Disclosure(NamedTuple):
     """The wording of the file, such as 可以公开."""
 
 
+class Commitment(NamedTuple):
+    """One 承诺, as it is recorded with the reply."""
+
+    anchor: str
+    """Of its row on the page of the reply: `c1`, `c2` …"""
+    item: str
+    due: Day | None
+    due_printed: str | None
+    """A term that is no day, as printed (年底前)."""
+    state: str
+    """`in-progress`, `done`, `not-done`, `adjusted` or `unstated`: the text is `commitment.{state}`."""
+    updated: Day | None
+    basis: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A count of records, with the page that lists them."""
@@ -326,7 +342,7 @@ class SiteView:
     sections: tuple[str, ...]
     """
     The sections of the menu that hold something, in its order: of `years`, `departments`, `sessions`, `results`,
-    `topics`, `statistics`, `unanswered`; the text is `section.{name}`, the address `/{name}/`.
+    `topics`, `statistics`, `unanswered`, `commitments`; the text is `section.{name}`, the address `/{name}/`.
     """
     more: tuple[str, ...]
     """The other sections that hold something: of `proposers`, `reports`, `meetings`, `updates`."""
@@ -417,6 +433,9 @@ class ReplyPart:
     """On the reply's own page paragraphs are `#p1`, `#p2` …; under the proposal `#r1-p1` …"""
     topics: tuple[Link, ...]
     key_item: bool
+    commitments: tuple[Commitment, ...]
+    all_commitments: str
+    """The list of all that the unit has promised, where this reply promises something."""
     contact: Contact | None
     attachments: tuple[Attachment, ...]
 
@@ -764,6 +783,8 @@ class UnitCard:
     """Units that were merged into this one."""
     years: tuple[Link, ...]
     """The lists of single years, newest first; empty on those lists themselves."""
+    commitments: Figure | None
+    """What it has promised, on its own list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -903,6 +924,68 @@ class NumbersView:
     parts: tuple[NumberPart, ...]
 
 
+class LaterWord(NamedTuple):
+    """A reply that goes on from the one in which a promise stands."""
+
+    address: str
+    replied: Day | None
+
+
+class CommitmentRow(NamedTuple):
+    """A promise in a list, with the days that were reckoned; on a numbered page there are none."""
+
+    commitment: Commitment
+    reply: str
+    """The address of the reply in which it stands."""
+    unit: Unit
+    numbers: tuple[str, ...]
+    """Which the reply answers."""
+    proposal: Link | None
+    """What it answers first; the label is empty where the title cannot be read here."""
+    body: str
+    """Of the session, for what such a proposal is called."""
+    replied: Day | None
+    later: LaterWord | None
+    """The last reply of the unit that goes on from it."""
+    overdue: int | None
+    """Days since its term."""
+    left: int | None
+    """Days to its term."""
+    silent: int | None
+    """Days since the last word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentRows:
+    """Promises of one kind."""
+
+    kind: str
+    """`overdue`, `upcoming`, `undated` or `done`: the heading is `commitments.{kind}`."""
+    count: int
+    """All of them, of which the list's own address shows the first."""
+    rows: tuple[CommitmentRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsView:
+    """What was promised: as of a day on the list's own address, as recorded on numbered pages."""
+
+    frame: Frame
+    as_of: Day | None
+    """The day by which days are reckoned; `None` where none are."""
+    unit: Unit | None
+    """Whose list it is; `None`: of the whole site."""
+    figures: tuple[Figure, ...]
+    """The groups, each with its count."""
+    groups: tuple[CommitmentRows, ...]
+    """On the list's own address, none of them empty."""
+    rows: tuple[CommitmentRow, ...]
+    """On a numbered page, newest first."""
+    units: tuple[DirectoryEntry, ...]
+    """The lists of single units, on that of the whole site."""
+    paging: Paging
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     """The front page."""
@@ -969,6 +1052,8 @@ class FeedEntry(NamedTuple):
 
     id: str
     address: str
+    anchor: str | None
+    """Where on the page it stands; `None`: it is all of it."""
     title: str
     updated: str
     """RFC 3339; the document's own date, never the clock's."""
@@ -1035,6 +1120,7 @@ View: TypeAlias = (
     | DirectoryView
     | NumbersView
     | StatisticsView
+    | CommitmentsView
     | SearchView
     | GlossaryView
     | NotFoundView

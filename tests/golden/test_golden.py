@@ -26,6 +26,9 @@ FILES = HERE / "files.txt"
 READ = (
     "404.html",
     "about/index.html",
+    "commitments/feed.xml",
+    "commitments/index.html",
+    "commitments/jtj/index.html",
     "departments/index.html",
     "departments/jtj/index.html",
     "departments/jyj/index.html",

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 from jinja2 import Environment, meta
 
-from builder.disclosure.public import Contact, ListedNotice, PublicArchive, Speech, WithheldCount
+from builder.disclosure.public import Commitment, Contact, ListedNotice, PublicArchive, Speech, WithheldCount
 from builder.site import layouts, plan, render
 from builder.site.render import TEMPLATES, Renderer, Texts
 from builder.site.routes import file_path
@@ -58,6 +58,10 @@ def archive(base_url: str | None = None) -> PublicArchive:
                 text="t",
                 references=references,
                 published="2022-06-01",
+                commitments=(
+                    Commitment("装<灯>", "2022-05-31", "adjusted", "2022-05-30", "另行招标"),
+                    Commitment("公布结果", "年底前", None, None, None),
+                ),
                 contact=Contact("办公室", "0999-5550100", None),
                 attachments=(an_attachment("2022/表 1.pdf"),),
             ),
@@ -72,6 +76,7 @@ def archive(base_url: str | None = None) -> PublicArchive:
         listed=(ListedNotice("d", "reply", "zx-5-1", 2022, "55", "55", "依申请公开的答复", "mzj"),),
         withheld=(WithheldCount(2022, "个人隐私", 2),),
         redirects=(("/guanyu/", "/about/"),),
+        as_of="2022-07-01",
     )
 
 
