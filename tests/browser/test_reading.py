@@ -30,9 +30,9 @@ DOCUMENTS = ("proposals/*/*/", "replies/*/*/*/", "reports/*/*/", "meetings/*/*/"
 LISTS = ("", "years/", "years/2024/", "departments/mzj/", "results/solved/", "topics/", "search/", "404.html")
 
 
-def build(folder: Path, content: Path) -> Path:
-    """Build an archive without its search index."""
-    command = [sys.executable, ROOT / "build.py", "build", "--no-search", "--content", content]
+def build(folder: Path, content: Path, *options: str) -> Path:
+    """Build an archive."""
+    command = [sys.executable, ROOT / "build.py", "build", *options, "--content", content]
     subprocess.run([*command, "--output", folder / "site", "--cache", folder / "cache"], check=True, cwd=folder)
     return folder / "site"
 
@@ -40,12 +40,12 @@ def build(folder: Path, content: Path) -> Path:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the sample archive."""
-    return build(tmp_path_factory.mktemp("sample"), ROOT / "content")
+    return build(tmp_path_factory.mktemp("sample"), ROOT / "content", "--no-search")
 
 
 @pytest.fixture(scope="module")
 def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sample archive with English words."""
+    """Build the sample archive with English words, and its search index."""
     folder = tmp_path_factory.mktemp("english")
     content = shutil.copytree(ROOT / "content", folder / "content")
     settings = content / "site.yml"
@@ -230,3 +230,21 @@ def test_nothing_in_english_is_wider_than_a_small_screen(
         context.close()
 
     assert [] == wide
+
+
+UNMARKED = """
+() => [...document.querySelectorAll("#search *")].filter(
+    one => !one.closest("[lang='zh-CN'], script") &&
+        [...one.childNodes].some(node => node.nodeType === 3 && /[\u3400-\u9fff]/.test(node.data))
+).map(one => one.outerHTML)
+"""
+
+
+def test_results_in_english_are_marked_as_chinese(page: Page, english: Path, serve: Callable[..., Served]) -> None:
+    """What the search finds is Chinese, and says so; the words around it are English."""
+    page.goto(f"{serve(english).url}search/?q={quote('老年人')}")
+    page.locator(".search-hit").first.wait_for()
+
+    assert page.locator(".search-hit a[lang='zh-CN']").count() > 1
+    assert page.locator(".search-hit mark").count() > 1
+    assert [] == page.evaluate(UNMARKED)
