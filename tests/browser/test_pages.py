@@ -67,7 +67,7 @@ KINDS = {
 """An address of each kind; `*` stands for the first that there is."""
 CONTROLS = (
     ".nav a, .breadcrumb a, .foot a, .entries a, .numbers a, .pagination a, .outline a, "
-    "button, select, input:not([type=checkbox])"
+    "summary, button, select, input:not([type=checkbox])"
 )
 HEIGHTS = """
 all => all.filter(one => one.checkVisibility()).map(one => [one.textContent, one.getBoundingClientRect().height])

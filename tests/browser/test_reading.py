@@ -30,9 +30,9 @@ DOCUMENTS = ("proposals/*/*/", "replies/*/*/*/", "reports/*/*/", "meetings/*/*/"
 LISTS = ("", "years/", "years/2024/", "departments/mzj/", "results/solved/", "topics/", "search/", "404.html")
 
 
-def build(folder: Path, content: Path) -> Path:
-    """Build an archive without its search index."""
-    command = [sys.executable, ROOT / "build.py", "build", "--no-search", "--content", content]
+def build(folder: Path, content: Path, *options: str) -> Path:
+    """Build an archive."""
+    command = [sys.executable, ROOT / "build.py", "build", *options, "--content", content]
     subprocess.run([*command, "--output", folder / "site", "--cache", folder / "cache"], check=True, cwd=folder)
     return folder / "site"
 
@@ -40,12 +40,12 @@ def build(folder: Path, content: Path) -> Path:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the sample archive."""
-    return build(tmp_path_factory.mktemp("sample"), ROOT / "content")
+    return build(tmp_path_factory.mktemp("sample"), ROOT / "content", "--no-search")
 
 
 @pytest.fixture(scope="module")
 def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sample archive with English words."""
+    """Build the sample archive with English words, and its search index."""
     folder = tmp_path_factory.mktemp("english")
     content = shutil.copytree(ROOT / "content", folder / "content")
     settings = content / "site.yml"
@@ -103,9 +103,14 @@ def test_a_courtesy_is_open_on_a_desk_and_on_paper(page: Page, site: str, phone:
     assert page.locator(".courtesies p").evaluate("one => getComputedStyle(one).textIndent") == "36px"
 
 
-def test_a_link_to_a_folded_paragraph_shows_it(phone: Page, site: str) -> None:
-    """Who follows a link to it sees all of it."""
-    phone.goto(f"{site}{LETTER}#p2")
+@pytest.mark.parametrize("place", ["p2", "p2:~:abcde", "{link}"])
+def test_a_link_to_a_folded_paragraph_shows_it(phone: Page, site: str, place: str) -> None:
+    """Who follows a link to it, with a check code or without, or in an old browser to the sign at its end, sees it."""
+    phone.goto(site + LETTER)
+    link = phone.locator(".courtesies p a").get_attribute("id") or ""
+    phone.goto("about:blank")
+    # What a browser takes for the fragment directive, it does not look for as an id.
+    phone.goto(f"{site}{LETTER}#{place.format(link=link.replace(':~:', '%3A~%3A'))}")
 
     assert height(phone.locator(".courtesies p")) > 2 * LINE
     assert phone.locator(".courtesies p").evaluate("one => one.scrollWidth <= one.clientWidth")
@@ -114,7 +119,7 @@ def test_a_link_to_a_folded_paragraph_shows_it(phone: Page, site: str) -> None:
 def test_the_focus_in_a_folded_paragraph_shows_it(phone: Page, site: str) -> None:
     """Who comes by keyboard to the link at its end sees all of it, and the link."""
     phone.goto(site + LETTER)
-    phone.locator(".courtesies .anchor").focus()
+    phone.locator(".courtesies p a").focus()
 
     assert height(phone.locator(".courtesies p")) > 2 * LINE
 
@@ -225,3 +230,21 @@ def test_nothing_in_english_is_wider_than_a_small_screen(
         context.close()
 
     assert [] == wide
+
+
+UNMARKED = """
+() => [...document.querySelectorAll("#search *")].filter(
+    one => !one.closest("[lang='zh-CN'], script") &&
+        [...one.childNodes].some(node => node.nodeType === 3 && /[\u3400-\u9fff]/.test(node.data))
+).map(one => one.outerHTML)
+"""
+
+
+def test_results_in_english_are_marked_as_chinese(page: Page, english: Path, serve: Callable[..., Served]) -> None:
+    """What the search finds is Chinese, and says so; the words around it are English."""
+    page.goto(f"{serve(english).url}search/?q={quote('老年人')}")
+    page.locator(".search-hit").first.wait_for()
+
+    assert page.locator(".search-hit a[lang='zh-CN']").count() > 1
+    assert page.locator(".search-hit mark").count() > 1
+    assert [] == page.evaluate(UNMARKED)

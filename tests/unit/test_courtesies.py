@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,7 @@ from builder.site.courtesies import Told, folded, is_courtesy, opening
 from builder.site.markup import lines_of, to_letter
 from tests.conftest import a_report, paths_in
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+CONTENT = Path(__file__).parents[2] / "content"
 TOLD = Told(
     titles=("市民政局关于第012号提案的答复", "关于推广“一键呼叫”的提案"),
     numbers=("012",),
@@ -100,6 +98,24 @@ def test_a_fold_changes_no_word(before: str) -> None:
 
     assert letter.html.replace("\n", "") == re.sub(r'<div class="courtesies">|<details></details>|</div>|\n', "", html)
     assert ("courtesies" in html) == (before in {"", "沈知微委员：\n\n"})
+
+
+def test_what_a_fold_names_stands_at_the_head_of_its_page(tmp_path: Path) -> None:
+    """On every page of the sample archive each title and number in a fold is also said outside the letters."""
+    paths = replace(paths_in(tmp_path), content=CONTENT)
+    build(paths, Options(search=False), a_report())
+    seen = 0
+    for path in paths.output.rglob("index.html"):
+        html = path.read_text("utf-8")
+        folds = re.findall(r'<div class="courtesies">(.*?)</div>', html, re.DOTALL)
+        outside = re.sub(r'<div class="letter">.*?\n</div>\n(?!<p|<h|<ul|<table)', "", html, flags=re.DOTALL)
+        for fold in folds:
+            assert fold not in outside
+            named = re.findall("《([^》]+)》", fold) + re.findall("第([0-9]+)号", fold)
+            assert [] == [words for words in named if words not in outside]
+            seen += len(named)
+
+    assert seen > 10
 
 
 @pytest.mark.seeds
