@@ -77,7 +77,14 @@ def _of_a_reply(reply: Reply, archive: Archive, released: Released) -> Iterator[
 
 
 def _asked(proposal: Proposal) -> Asked:
-    return Asked(proposal.title, proposal.proposers, proposal.others, proposal.submitted, proposal.assigned)
+    return Asked(
+        path=proposal.path,
+        title=proposal.title,
+        proposers=proposal.proposers,
+        others=proposal.others,
+        submitted=proposal.submitted,
+        assigned=proposal.assigned,
+    )
 
 
 def _sealed(problem: Diagnostic, *quoted: Document) -> Diagnostic:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 class Asked(NamedTuple):
     """What a proposal says of itself."""
 
+    path: str
+    """The content file; never compared, and never published."""
     title: str
     proposers: tuple[str, ...]
     others: str | None

@@ -19,6 +19,7 @@ from builder.disclosure.public import PublicMeeting, PublicReport, PublicUpdate,
 from builder.site import numbers, references, routes, unanswered
 from builder.site.catalogue import RESULTS, Catalogue, Entry, Matter, Shelf, arrange, entry_place
 from builder.site.context import SiteContext, context_of
+from builder.site.histories import histories, newest_first
 from builder.site.inputs import (
     AddressInputs,
     DirectoryInputs,
@@ -38,6 +39,7 @@ from builder.site.inputs import (
     UpdateInputs,
     Way,
 )
+from builder.site.pairs import Asked
 from builder.site.views import Link
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
         PublicReply,
         TextName,
     )
+    from builder.site.catalogue import NumberId
+    from builder.site.histories import Step
     from builder.site.inputs import Inputs, Links
     from builder.site.points.register import Register
 
@@ -150,6 +154,8 @@ class Ground(NamedTuple):
     catalogue: Catalogue
     links: Mapping[str, Links]
     """Of every document whose text links to something, by content path."""
+    asked: Mapping[NumberId, Asked]
+    """What every proposal says of itself."""
 
 
 PageKind: TypeAlias = "Callable[[Ground], Iterator[Page]]"
@@ -160,7 +166,7 @@ def make(public: PublicArchive) -> SitePlan:
     catalogue = arrange(public)
     known = _targets(public, catalogue)
     links, dead = _links(public, known)
-    ground = Ground(public, catalogue, links)
+    ground = Ground(public, catalogue, links, _asked(public))
     pages = [page for kind in PAGE_KINDS for page in kind(ground)]
     moved = _redirects(public, known)
     pages += moved.values()
@@ -228,11 +234,13 @@ def sources(page: Page) -> tuple[str, ...]:
     """Name the content files that a page shows, in full or as a line."""
     match page.inputs:
         case ProposalInputs(_, proposal, _, replies):
-            shown = ((proposal,) if proposal else (), *[(reply.record,) for reply in replies])
-            return tuple(record.path for part in shown for record in part)
-        case ReplyInputs(reply, matter, _, _):
+            asked = [each.path for reply in replies for each in reply.asked]
+            own = [proposal.path] if proposal else []
+            return tuple(dict.fromkeys((*own, *[reply.record.path for reply in replies], *asked)))
+        case ReplyInputs(reply, matter, _, history):
             others = [entry.path for entry in (matter.proposal, *matter.answers) if entry]
-            return tuple(dict.fromkeys((reply.record.path, *others)))
+            beside = [step.path for step in history] + [each.path for each in reply.asked]
+            return tuple(dict.fromkeys((reply.record.path, *others, *beside)))
         case ReportInputs(record) | MeetingInputs(record) | UpdateInputs(record) | StandingInputs(record):
             return (record.path,)
         case ListingInputs() as listing:
@@ -297,6 +305,20 @@ def _links(public: PublicArchive, known: references.Targets) -> tuple[Mapping[st
     return links, tuple(dead)
 
 
+def _asked(public: PublicArchive) -> Mapping[NumberId, Asked]:
+    return {
+        (asked.session, asked.key): Asked(
+            path=asked.path,
+            title=asked.title,
+            proposers=asked.proposers,
+            others=asked.others,
+            submitted=asked.submitted,
+            assigned=asked.assigned,
+        )
+        for asked in public.proposals
+    }
+
+
 def _documents(
     public: PublicArchive,
 ) -> Iterator[PublicProposal | PublicReply | PublicReport | PublicMeeting | PublicUpdate | PublicPage]:
@@ -315,7 +337,7 @@ def matter_pages(ground: Ground) -> Iterator[Page]:
     """Plan a page for every number with a public proposal or reply, the same as data, and those of its replies."""
     neighbours = _neighbours(ground)
     for matter, proposal, replies in ground.catalogue.groups:
-        placed = [_placed(reply, ground) for reply in replies]
+        placed = [_placed(reply, ground) for reply in newest_first(replies)]
         if matter.address and matter.number is not None:
             yield from _with_data(_proposal_page(matter.address, matter, proposal, tuple(placed), ground))
         for reply in placed:
@@ -348,30 +370,28 @@ def _proposal_page(
 
 def _reply_page(reply: PlacedReply, matter: Matter, neighbours: Neighbours) -> Page:
     earlier = neighbours.earlier.get(reply.record.path)
-    later = tuple(neighbours.later.get(reply.record.path, ()))
-    chain = "".join([entry.digest for entry in (earlier, *later) if entry])
-    inputs = ReplyInputs(reply, matter, earlier, later)
-    digests = (_placed_digest(reply), matter.digest, chain)
+    history = neighbours.histories.get(reply.record.path, ())
+    inputs = ReplyInputs(reply, matter, earlier, history)
+    chain = (earlier.digest if earlier else "", repr(history) if history else "")
+    digests = (_placed_digest(reply), matter.digest, *chain)
     return _page(reply.address, "reply", inputs, *digests, texts=(reply.record.text,))
 
 
 class Neighbours(NamedTuple):
-    """What each reply continues, and what continues it, by content path."""
+    """What each reply continues, and the history in which it stands, by content path."""
 
     earlier: Mapping[str, Entry]
-    later: Mapping[str, list[Entry]]
+    histories: Mapping[str, tuple[Step, ...]]
 
 
 def _neighbours(ground: Ground) -> Neighbours:
-    earlier: dict[str, Entry] = {}
-    later: dict[str, list[Entry]] = {}
-    by_address = {entry.address: entry for entry in ground.catalogue.reply_entries.values()}
-    for reply in ground.public.replies:
-        before = _followed(reply, ground.catalogue, by_address)
-        if before:
-            earlier[reply.path] = before
-            later.setdefault(before.path, []).append(ground.catalogue.reply_entries[reply.path])
-    return Neighbours(earlier, later)
+    entries = ground.catalogue.reply_entries
+    by_address = {entry.address: entry for entry in entries.values()}
+    followed = ((reply.path, _followed(reply, ground.catalogue, by_address)) for reply in ground.public.replies)
+    earlier = {path: entry for path, entry in followed if entry}
+    addresses = {path: entry.address for path, entry in entries.items()}
+    before = {path: entry.path for path, entry in earlier.items()}
+    return Neighbours(earlier, histories(ground.public.replies, addresses, before))
 
 
 def _followed(reply: PublicReply, catalogue: Catalogue, by_address: Mapping[str, Entry]) -> Entry | None:
@@ -394,12 +414,14 @@ def _placed(reply: PublicReply, ground: Ground) -> PlacedReply:
             ]
         ),
         ground.links.get(reply.path, ()),
+        tuple([ground.asked[reply.session, key] for key in reply.keys if (reply.session, key) in ground.asked]),
     )
 
 
 def _placed_digest(reply: PlacedReply) -> str:
     addresses = [number.address for number in reply.numbers]
-    return "\n".join((reply.record.digest, reply.address, *addresses, repr(reply.links) if reply.links else ""))
+    links = repr(reply.links) if reply.links else ""
+    return "\n".join((reply.record.digest, reply.address, *addresses, links, repr(reply.asked)))
 
 
 def _pointing(public: PublicArchive) -> Iterator[Pointing]:
