@@ -60,9 +60,8 @@ def differences_of(reply: PlacedReply, context: SiteContext) -> tuple[Difference
 
 
 def _difference(found: pairs.Difference) -> Difference:
-    first, second = day(found.printed), day(found.recorded)
-    days = (first, second) if found.kind in _DATED and first and second else None
-    return Difference(found.kind, found.printed, found.recorded, days)
+    first, second = (day(found.printed), day(found.recorded)) if found.kind in _DATED else (None, None)
+    return Difference(found.kind, found.printed, found.recorded, (first, second) if first and second else None)
 
 
 _DATED = frozenset({"signed", "submitted", "assigned", "published"})
