@@ -173,7 +173,7 @@ def read(listing: sources.Listing, paths: Paths, options: Options, report: Repor
 def disclose(reading: Reading, paths: Paths, options: Options, report: Report, cache: Cache) -> Examined:
     """Link and check documents, and let them pass the door."""
     from builder.content import archive, checks
-    from builder.disclosure import attachments, gate
+    from builder.disclosure import attachments, gate, pairs
 
     listing, vocabulary_files, config, shelves = reading
     with report.stage("link"):
@@ -185,6 +185,8 @@ def disclose(reading: Reading, paths: Paths, options: Options, report: Report, c
         unread = frozenset(item.path for item in taken if item.released is None)
         linked = report.keep(archive.link(documents, vocabulary, unread))
         report.diagnostics.extend(checks.run(linked))
+        released = {item.path: item.released for item in taken if item.released}
+        report.diagnostics.extend(pairs.audit(linked, released))
         files, found, memo = attachments.examine(
             paths.content, linked.documents, config.policy, cache.stats("attachments")
         )
@@ -192,7 +194,6 @@ def disclose(reading: Reading, paths: Paths, options: Options, report: Report, c
         cache.remember_stats("attachments", memo)
     report.stop_on_errors()
     with report.stage("disclose"):
-        released = {item.path: item.released for item in taken if item.released}
         public, ledger = gate.disclose(linked, released, files, config, vocabulary_files.redirects, options.as_of)
     return Examined(
         config, linked, public, ledger, files, vocabulary_files.redirects, digests_of(listing), shelves.origins

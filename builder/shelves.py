@@ -98,8 +98,9 @@ class Shelves:
             for source in self._sources[shelf]
             if (item := known[shelf].get(source.path)) is None or item.digest != source.digest
         ]
+        before = {path: item for items in known.values() for path, item in items.items()}
         taken = in_chunks(
-            lambda chunk: [take_in(self._root, source, self._policy) for source in chunk],
+            lambda chunk: [take_in(self._root, s, self._policy, before.get(s.path)) for s in chunk],
             pending,
             jobs=self._jobs,
             size=64,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,25 +45,32 @@ def a_proposal(body: str = "近年来，路口拥堵。建议增设信号灯。\
     )
 
 
-def a_reply(
-    body: str = "张文委员：\n\n您提出的提案收悉。现答复如下：\n\n一、已增设信号灯。\n\n测试市民政局\n\n2024年6月3日\n",
-    /,
-    **fields: str | None,
-) -> str:
-    """Write a reply that may be public."""
+def a_reply(body: str | None = None, /, **fields: str | None) -> str:
+    """Write a reply that may be public; what its letter says of itself follows the fields."""
+    fields = {
+        "届次": "市政协五届三次会议",
+        "答复编号": '"041"',
+        "答复单位": "市民政局",
+        "答复日期": "2024-06-03",
+        "办理结果": "已解决",
+        "信息公开属性": "可以公开",
+        **fields,
+    }
+    numbers = re.findall(r"\w+", fields["答复编号"] or "")
+    answered = "、".join(f"第{number}号" for number in numbers)
     return a_document(
-        body,
-        **{
-            "标题": "关于市政协五届三次会议第041号提案的答复",
-            "届次": "市政协五届三次会议",
-            "答复编号": '"041"',
-            "答复单位": "市民政局",
-            "答复日期": "2024-06-03",
-            "办理结果": "已解决",
-            "信息公开属性": "可以公开",
-            **fields,
-        },
+        a_letter(fields["答复单位"], fields["答复日期"]) if body is None else body,
+        **{"标题": f"关于市政协五届三次会议{answered}提案的答复", **fields},
     )
+
+
+def a_letter(unit: str | None = "市民政局", day: str | None = "2024-06-03", said: str = "已增设信号灯。") -> str:
+    """Write the text of a reply to the proposal of `a_proposal`."""
+    date = [f"{int(part)}" for part in (day or "").split("-") if part.isdecimal()]
+    signed = ["{}年{}月{}日".format(*date)] if len(date) == len(("year", "month", "day")) else []
+    signer = f"测试{unit}" if unit and unit.startswith("市") else unit
+    lines = ["张文委员：", "您提出的提案收悉。现答复如下：", f"一、{said}", *filter(None, [signer]), *signed]
+    return "\n\n".join(lines) + "\n"
 
 
 def a_site(**files: str | bytes | None) -> dict[str, str | bytes]:

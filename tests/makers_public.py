@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from builder.disclosure.public import (
+    Printed,
     PublicArchive,
     PublicAttachment,
     PublicDepartment,
@@ -105,6 +106,7 @@ def a_reply(number: str = "023", **changes: object) -> PublicReply:
             published=None,
             result="solved",
             result_printed="A",
+            printed=Printed(),
             adoption=None,
             commitments=(),
             answered_points=(),

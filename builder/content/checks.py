@@ -52,18 +52,13 @@ def reply_after_proposal(document: Document, archive: Archive) -> Iterator[Diagn
         yield diagnostic("R002", place_of(document, "replied"), found=document.replied, limit=session.year)
 
 
-def answers_fit_proposal(document: Document, archive: Archive) -> Iterator[Diagnostic]:
-    """A reply is not dated before its proposal, and writes its number as the proposal does."""
+def numbers_alike(document: Document, archive: Archive) -> Iterator[Diagnostic]:
+    """A reply writes its number as the proposal does."""
     if not isinstance(document, Reply):
         return
     for index, number in enumerate(document.numbers):
         proposal = archive.proposals.get((document.session, wordings.number_key(number)))
-        if proposal is None:
-            continue
-        if proposal.submitted and document.replied and document.replied < proposal.submitted:
-            place = place_of(document, "replied")
-            yield _quoting(proposal, diagnostic("R007", place, found=document.replied, earlier=proposal.submitted))
-        if number != proposal.number:
+        if proposal is not None and number != proposal.number:
             place = place_of(document, "answers", index)
             yield _quoting(proposal, diagnostic("L018", place, found=number, nearest=proposal.number))
 
@@ -116,7 +111,7 @@ CHECKS: dict[type, tuple[Check, ...]] = {
     Reply: (
         dates_in_order,
         reply_after_proposal,
-        answers_fit_proposal,
+        numbers_alike,
         adoption_adds_up,
         known_result,
         known_satisfaction,

@@ -208,6 +208,7 @@ def _department(unit: Department) -> public.PublicDepartment:
         merged_into=DepartmentSlug(unit.merged_into) if unit.merged_into else None,
         phone=unit.phone,
         order=(unit.order if unit.order is not None else 10**9, unit.slug),
+        aliases=unit.aliases,
     )
 
 
@@ -293,6 +294,7 @@ def _public_reply(door: _Door, document: Reply) -> public.PublicReply:
         published=_iso(document.published),
         result=form or "unstated",
         result_printed=passed.result,
+        printed=_printed(door, document),
         adoption=public.Adoption(*document.adoption) if document.adoption else None,
         commitments=tuple(public.Commitment(*item) for item in passed.commitments),  # type: ignore[arg-type] # dates are ISO text
         answered_points=tuple(public.AnsweredPoint(*item) for item in passed.answered_points),
@@ -322,6 +324,12 @@ _BESIDES_SUMMARY: dict[str, Any] = {
     "contact": None,
 }
 """What the public does not see of a reply of which it sees the summary (design 2.4)."""
+
+
+def _printed(door: _Door, document: Reply) -> public.Printed:
+    """Let what a letter says of itself pass with the text in which it stands."""
+    released = door.released[document.path]
+    return released.printed if released.printed and released.text is not None else public.Printed()
 
 
 def _earlier(door: _Door, document: Reply) -> tuple[SessionSlug, str, DepartmentSlug, int] | None:

@@ -39,8 +39,13 @@ class Intake(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
-def take_in(root: Path, source: sources.Source, policy: Policy) -> Intake:
-    """Read, split, decode and release one document."""
+def take_in(root: Path, source: sources.Source, policy: Policy, before: Intake | None = None) -> Intake:
+    """
+    Read, split, decode and release one document.
+
+    Args:
+        before: What the file gave before it was edited; only saves time.
+    """
     text, problems = frontmatter.decode_text(source.path, sources.read(root, source.path))
     if problems:
         return Intake(source.path, source.digest, None, problems)
@@ -50,7 +55,7 @@ def take_in(root: Path, source: sources.Source, policy: Policy) -> Intake:
     document, found = schema.decode(source.kind, source.path, raw.fields)
     if document is None:
         return Intake(source.path, source.digest, None, problems + found)
-    released, more = release(document, raw.body, raw.body_line, policy)
+    released, more = release(document, raw.body, raw.body_line, policy, before.released if before else None)
     return Intake(source.path, source.digest, released, problems + found + more)
 
 

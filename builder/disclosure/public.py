@@ -37,6 +37,8 @@ class PublicDepartment(NamedTuple):
     phone: str | None
     order: tuple[int, str]
     """Sort key: 排序, then slug."""
+    aliases: tuple[str, ...] = ()
+    """Other names by which letters call it; never shown."""
 
 
 class PublicSession(NamedTuple):
@@ -95,6 +97,39 @@ class Contact(NamedTuple):
     unit: str | None
     phone: str | None
     postcode: str | None
+
+
+class Printed(NamedTuple):
+    """
+    What a letter that may be read says of itself, in its title and its released text.
+
+    Only what can be told for certain is here; the rest is empty.  Everything is as printed.
+    """
+
+    kind: str = ""
+    """提案 or 建议, beside the number in its title."""
+    numbers: tuple[str, ...] = ()
+    """Without 第 and 号; of its title, else of its first sentence."""
+    is_title_numbered: bool = False
+    """The numbers are those of its title."""
+    session: str = ""
+    """Of its title, else of its first sentence."""
+    body: str = ""
+    """Of that session: `cppcc`, `npc`, or empty where it is not named."""
+    term: int | None = None
+    meeting: int | None = None
+    titles: tuple[str, ...] = ()
+    """Of the proposals, in its title, else in its first sentence."""
+    names: tuple[str, ...] = ()
+    """Whom it greets; empty where it greets a unit, which asked for nothing."""
+    noun: str = ""
+    """委员, 代表 or the like, as it greets them."""
+    title_unit: str = ""
+    """The unit that its title names."""
+    signers: tuple[str, ...] = ()
+    """The units under it."""
+    signed: IsoDate | None = None
+    """The date under it."""
 
 
 class PublicProposal(NamedTuple):
@@ -163,6 +198,8 @@ class PublicReply(NamedTuple):
     """A normal form of design 2.3: `solved` … `unstated`."""
     result_printed: str | None
     """The place's own wording or letter."""
+    printed: Printed
+    """What the letter says of itself; nothing where its text may not be read."""
     adoption: Adoption | None
     commitments: tuple[Commitment, ...]
     answered_points: tuple[AnsweredPoint, ...]

@@ -10,9 +10,10 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
-from builder.content.model import Attachment, Disclosure, Document, Meeting, Proposal, place_of
+from builder.content.model import Attachment, Disclosure, Document, Meeting, Proposal, Reply, place_of
 from builder.diagnostics import Diagnostic, Place, diagnostic
 from builder.disclosure import personal_data, redaction
+from builder.disclosure.excerpts import Excerpt, excerpt
 from builder.disclosure.public import TextDigest
 from builder.site import markup
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from builder.config import Policy
+    from builder.disclosure.public import Printed
 
 
 class ReleasedSpeech(NamedTuple):
@@ -38,6 +40,14 @@ class Released(NamedTuple):
     """`None` where the text may not be read, as of a `summary` document."""
     speeches: tuple[ReleasedSpeech, ...] = ()
     references: tuple[str, ...] = ()
+    printed: Printed | None = None
+    """
+    What a reply says of itself: in its released text, else, for the checks alone, in the text that may not be read.
+
+    It goes past the door only where `text` does.
+    """
+    excerpt: Excerpt | None = None
+    """The lines from which that was read."""
     digest: str = ""
     """Of all that was released but the characters of texts."""
     row: str = ""
@@ -96,9 +106,14 @@ def text_digest(text: str) -> TextDigest:
     return TextDigest(hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
-def release(document: Document, body: str, body_line: int, policy: Policy) -> tuple[Released, tuple[Diagnostic, ...]]:
+def release(
+    document: Document, body: str, body_line: int, policy: Policy, before: Released | None = None
+) -> tuple[Released, tuple[Diagnostic, ...]]:
     """
     Let one document pass the door.
+
+    Args:
+        before: What the file came to before it was edited; only saves time.
 
     Reports marks that are wrong or out of place, and personal data in whatever would be published; nothing of either
     is quoted.  A document with such problems is returned all the same, for the other checks; the build stops.
@@ -112,7 +127,20 @@ def release(document: Document, body: str, body_line: int, policy: Policy) -> tu
     document = _masked_fields(document, shown, policy)
     if state.is_shown and text is not None and not text.strip():
         problems.append(diagnostic("P060", Place(document.path, body_line)))
-    return _summed_up(_with_text(document, text)), tuple(problems)
+    released = _with_text(document, text)
+    if isinstance(document, Reply):
+        lines = excerpt(document.title, COMMENT.sub("", body) if text is None else text)
+        released = released._replace(printed=_printed(lines, before), excerpt=lines)
+    return _summed_up(released), tuple(problems)
+
+
+def _printed(lines: Excerpt, before: Released | None) -> Printed:
+    """Read what a letter says of itself, unless it says so in the lines in which it did before."""
+    if before and before.printed and before.excerpt == lines:
+        return before.printed
+    from builder.disclosure import printed  # its patterns take as long to make as all the others
+
+    return printed.read(lines)
 
 
 def _with_text(document: Document, text: str | None) -> Released:
@@ -131,7 +159,7 @@ def _summed_up(released: Released) -> Released:
     """Name what was released by its content; places in the file are no part of it."""
     document = released.document._replace(marks="")
     outline = (released.text is None, tuple((speech.heading, speech.speaker) for speech in released.speeches))
-    whole = text_digest(repr((document, outline, released.references)))
+    whole = text_digest(repr((document, outline, released.references, released.printed)))
     shown = (value for name, value in zip(document._fields, document, strict=True) if name not in _BESIDES_ROW)
     row = text_digest(repr((released.text is None, tuple(shown))))
     return released._replace(digest=whole, row=row)

@@ -74,7 +74,11 @@ def read(pieces: Sequence[Piece], start: int) -> Closing:
     for place in reversed(tail):
         signed = dates.on_a_line(pieces[place].text)
         if signed:
-            units, line = (_units(signed.unit), pieces[place].line) if signed.unit else _signers(pieces, tail, place)
+            units, line = (
+                (people.units_on_a_line(signed.unit), pieces[place].line)
+                if signed.unit
+                else _signers(pieces, tail, place)
+            )
             if not units:
                 units, line = _signers(pieces, tail, len(pieces))
             return Closing(signed.day, pieces[place].line, units, line, place + 1, imprint)
@@ -82,7 +86,12 @@ def read(pieces: Sequence[Piece], start: int) -> Closing:
         web = dates.web_on_a_line(pieces[place].text)
         if web and place and people.is_unit_name(pieces[place - 1].text):
             return Closing(
-                web, pieces[place].line, _units(pieces[place - 1].text), pieces[place - 1].line, place + 1, imprint
+                web,
+                pieces[place].line,
+                people.units_on_a_line(pieces[place - 1].text),
+                pieces[place - 1].line,
+                place + 1,
+                imprint,
             )
     units, line = _signers(pieces, tail, len(pieces))
     return Closing(None, 0, units, line, len(pieces), imprint)
@@ -106,21 +115,10 @@ def _tail(pieces: Sequence[Piece], rest: Sequence[int]) -> list[int]:
 
 def _signers(pieces: Sequence[Piece], tail: Sequence[int], before: int) -> tuple[tuple[str, ...], int]:
     for place in reversed([place for place in tail if place < before]):
-        units = _units(pieces[place].text)
+        units = people.units_on_a_line(pieces[place].text)
         if units and not is_contact(pieces[place].fold):
             return units, pieces[place].line
     return (), 0
-
-
-def _units(text: str) -> tuple[str, ...]:
-    """Read a line of one unit, or of several that sign together."""
-    text = re.sub(r"[(（]\s*(?:盖\s*章|公\s*章|印\s*章|章)\s*[)）]", "", text).strip()
-    if people.is_unit_name(text):
-        parts = [part for part in re.split(r"\s{1,}", text.replace("\u3000", " ")) if part]
-        if len(parts) > 1 and all(people.is_unit_name(part) and len(part) > 3 for part in parts):
-            return tuple(parts)
-        return (squeezed(text),)
-    return ()
 
 
 # --- contact ----------------------------------------------------------------------------------------------------

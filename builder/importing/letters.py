@@ -268,7 +268,7 @@ def _key(number: str) -> str:
 def _department(letter: _Letter, note: _Doubt) -> Iterator[tuple[str, Value]]:
     """Take the unit that signs, in the fullest form that the letter prints of its name."""
     closing, title = letter.closing, letter.title
-    in_title = titles.unit_in(title.value) if title else ""
+    in_title = people.unit_in_title(title.value) if title else ""
     firm = [
         *(Value(unit, unit, closing.units_line) for unit in closing.units[:1]),
         *([Value(in_title, in_title, title.line)] if title and in_title else ()),

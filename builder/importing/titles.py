@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.content.printed.folding import HAN, closed, folded, squeezed
-from builder.content.printed.people import UNIT_ENDING, is_unit_name
+from builder.content.printed.people import UNIT_ENDING, is_unit_name, unit_in_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,7 @@ def _longest_title(pieces: Sequence[Piece], start: int) -> Title | None:
             break
         if end > start and best and not _goes_on(piece.fold):
             break
-        begins = _BEGINS.match(piece.fold) or unit_in(closed(piece.text))
+        begins = _BEGINS.match(piece.fold) or unit_in_title(closed(piece.text))
         if (
             end > start
             and begins
@@ -193,19 +193,3 @@ _NOTICE_TITLE = re.compile(
 def is_notice_title(fold: str) -> bool:
     """Tell whether a line is the title of a notice, rule or plan."""
     return bool(_NOTICE_TITLE.search(fold)) and len(fold) < _LONGEST_LINE
-
-
-_UNIT_FIRST = re.compile(
-    rf"^(?:(?:政协|人大)?[A-Za-z]?\d{{1,6}}号?)?(?P<unit>[{HAN}()]{{2,30}}?{UNIT_ENDING})(?:关于|对|就|办理)"
-)
-_UNIT_LAST = re.compile(rf"[(](?P<unit>[{HAN}]{{1,24}}{UNIT_ENDING})[)]$")
-
-
-def unit_in(title: str) -> str:
-    """Give the unit that a title names: before 关于, or in parentheses at its end."""
-    fold = folded(title)
-    first = _UNIT_FIRST.match(fold)
-    if first and not re.search("人大|政协|会议", first["unit"]):
-        return title[first.start("unit") : first.end("unit")]
-    last = _UNIT_LAST.search(fold)
-    return title[last.start("unit") : last.end("unit")] if last else ""

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
 from builder.site import citing, commitment_views, feeds, numbers, routes, unanswered, views
+from builder.site.asides import differences_of, newest_places, outcomes, steps
 from builder.site.courtesies import Told
 from builder.site.figures import present
 from builder.site.frames import document_frame, list_frame, list_name, plain_frame
@@ -138,6 +139,7 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
     context, matter, proposal = desk.context, inputs.matter, inputs.proposal
     session = context.session_links[matter.session]
     number = matter.number or ""
+    newest = newest_places(inputs.replies)
     return views.ProposalView(
         frame=document_frame(
             context,
@@ -161,10 +163,11 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
         points=_points_part(inputs, desk),
         replies=tuple(
             [
-                _reply_part(reply, matter, desk, _prefix(place), f"{_prefix(place)}-")
+                _reply_part(reply, matter, desk, _prefix(place), f"{_prefix(place)}-", is_newest=place in newest)
                 for place, reply in enumerate(inputs.replies)
             ]
         ),
+        outcomes=outcomes([reply for place, reply in enumerate(inputs.replies) if place in newest], context),
         notices=notices_of(matter, context),
         citation=citing.citation(
             context,
@@ -246,7 +249,8 @@ def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
     if inputs.reply.numbers:
         first = inputs.reply.numbers[0]
         trail += (Crumb(Words("value.number", (("number", first.label),)), first.address),)
-    chain = {entry.address for entry in (inputs.earlier, *inputs.later) if entry}
+    own = {inputs.reply.address, *[step.address for step in inputs.history]}
+    is_newest = not inputs.history or inputs.history[0].address == inputs.reply.address
     return views.ReplyView(
         frame=document_frame(
             context,
@@ -267,19 +271,12 @@ def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
             },
         ),
         session=context.session_links[matter.session],
-        reply=_reply_part(inputs.reply, matter, desk, "r1", ""),
+        reply=_reply_part(inputs.reply, matter, desk, "r1", "", is_newest=is_newest),
         proposal=Link(matter.title, matter.address) if matter.named_by == "proposal" and matter.address else None,
         proposers=matter.proposers,
         others=matter.others,
-        earlier=_sibling(inputs.earlier, context) if inputs.earlier else None,
-        later=tuple([_sibling(entry, context) for entry in inputs.later]),
-        siblings=tuple(
-            [
-                _sibling(entry, context)
-                for entry in matter.answers
-                if entry.address not in chain and entry.address != inputs.reply.address
-            ]
-        ),
+        history=steps(inputs.history, inputs.reply.address),
+        siblings=tuple([_sibling(entry, context) for entry in matter.answers if entry.address not in own]),
         citation=citing.citation(
             context,
             inputs.reply.address,
@@ -291,7 +288,9 @@ def _reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
     )
 
 
-def _reply_part(reply: PlacedReply, matter: Matter, desk: Desk, anchor: str, prefix: str) -> views.ReplyPart:
+def _reply_part(
+    reply: PlacedReply, matter: Matter, desk: Desk, anchor: str, prefix: str, *, is_newest: bool
+) -> views.ReplyPart:
     record = reply.record
     return views.ReplyPart(
         address=reply.address,
@@ -318,6 +317,8 @@ def _reply_part(reply: PlacedReply, matter: Matter, desk: Desk, anchor: str, pre
         all_commitments=routes.commitments(record.department),
         contact=views.Contact(*record.contact) if record.contact else None,
         attachments=_attachments(record.attachments),
+        is_newest=is_newest,
+        differences=differences_of(reply, desk.context),
     )
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from builder.site.catalogue import Entry, Line, Matter
     from builder.site.figures.declared import Check, Compared
     from builder.site.figures.summary import Figures
+    from builder.site.histories import Step
+    from builder.site.pairs import Asked
     from builder.site.points.register import Folio
     from builder.site.promises import Promise
     from builder.site.views import Link
@@ -41,6 +43,8 @@ class PlacedReply(NamedTuple):
     numbers: tuple[Link, ...]
     """The numbers it answers, each with its page."""
     links: Links
+    asked: tuple[Asked, ...] = ()
+    """What the proposals say of themselves that it answers, those that may be read."""
 
 
 class ProposalInputs(NamedTuple):
@@ -50,6 +54,7 @@ class ProposalInputs(NamedTuple):
     proposal: PublicProposal | None
     links: Links
     replies: tuple[PlacedReply, ...]
+    """By unit, the newest of each first."""
 
 
 class ReplyInputs(NamedTuple):
@@ -58,7 +63,9 @@ class ReplyInputs(NamedTuple):
     reply: PlacedReply
     matter: Matter
     earlier: Entry | None
-    later: tuple[Entry, ...]
+    """The reply that it continues."""
+    history: tuple[Step, ...]
+    """All replies of the unit that belong together, the newest first; empty where it is the only one."""
 
 
 class HandledRecord(NamedTuple):

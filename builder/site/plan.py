@@ -20,6 +20,7 @@ from builder.site import chains, commitments, numbers, promises, references, rou
 from builder.site.catalogue import RESULTS, Catalogue, Entry, Matter, Shelf, arrange, entry_place
 from builder.site.context import SiteContext, context_of
 from builder.site.figures.pages import Statistics, with_states
+from builder.site.histories import histories, newest_first
 from builder.site.inputs import (
     AddressInputs,
     CommitmentFeedInputs,
@@ -42,6 +43,7 @@ from builder.site.inputs import (
     UpdateInputs,
     Way,
 )
+from builder.site.pairs import Asked
 from builder.site.views import Link
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ if TYPE_CHECKING:
         PublicReply,
         TextName,
     )
-    from builder.site.chains import Neighbours
+    from builder.site.catalogue import NumberId
+    from builder.site.histories import Step
     from builder.site.inputs import Inputs, Links
     from builder.site.points.register import Register
 
@@ -156,6 +159,8 @@ class Ground(NamedTuple):
     links: Mapping[str, Links]
     """Of every document whose text links to something, by content path."""
     statistics: Statistics
+    asked: Mapping[NumberId, Asked]
+    """What every proposal says of itself."""
 
 
 PageKind: TypeAlias = "Callable[[Ground], Iterator[Page]]"
@@ -166,7 +171,7 @@ def make(public: PublicArchive) -> SitePlan:
     catalogue = arrange(public)
     known = _targets(public, catalogue)
     links, dead = _links(public, known)
-    ground = Ground(public, catalogue, links, Statistics(public, catalogue))
+    ground = Ground(public, catalogue, links, Statistics(public, catalogue), _asked(public))
     pages = [page for kind in PAGE_KINDS for page in kind(ground)]
     moved = _redirects(public, known)
     pages += moved.values()
@@ -236,11 +241,13 @@ def sources(page: Page) -> tuple[str, ...]:
     """Name the content files that a page shows, in full or as a line."""
     match page.inputs:
         case ProposalInputs(_, proposal, _, replies):
-            shown = ((proposal,) if proposal else (), *[(reply.record,) for reply in replies])
-            return tuple(record.path for part in shown for record in part)
-        case ReplyInputs(reply, matter, _, _):
+            asked = [each.path for reply in replies for each in reply.asked]
+            own = [proposal.path] if proposal else []
+            return tuple(dict.fromkeys((*own, *[reply.record.path for reply in replies], *asked)))
+        case ReplyInputs(reply, matter, _, history):
             others = [entry.path for entry in (matter.proposal, *matter.answers) if entry]
-            return tuple(dict.fromkeys((reply.record.path, *others)))
+            beside = [step.path for step in history] + [each.path for each in reply.asked]
+            return tuple(dict.fromkeys((reply.record.path, *others, *beside)))
         case ReportInputs(record) | MeetingInputs(record) | UpdateInputs(record) | StandingInputs(record):
             return (record.path,)
         case ListingInputs() as listing:
@@ -310,6 +317,20 @@ def _links(public: PublicArchive, known: references.Targets) -> tuple[Mapping[st
     return links, tuple(dead)
 
 
+def _asked(public: PublicArchive) -> Mapping[NumberId, Asked]:
+    return {
+        (asked.session, asked.key): Asked(
+            path=asked.path,
+            title=asked.title,
+            proposers=asked.proposers,
+            others=asked.others,
+            submitted=asked.submitted,
+            assigned=asked.assigned,
+        )
+        for asked in public.proposals
+    }
+
+
 def _documents(
     public: PublicArchive,
 ) -> Iterator[PublicProposal | PublicReply | PublicReport | PublicMeeting | PublicUpdate | PublicPage]:
@@ -327,14 +348,18 @@ def _documents(
 def matter_pages(ground: Ground) -> Iterator[Page]:
     """Plan a page for every number with a public proposal or reply, the same as data, and those of its replies."""
     neighbours = chains.neighbours(ground.public, ground.catalogue)
+    addresses = {path: entry.address for path, entry in ground.catalogue.reply_entries.items()}
+    before = {path: entry.path for path, entry in neighbours.earlier.items()}
+    told = histories(ground.public.replies, addresses, before)
     for matter, proposal, replies in ground.catalogue.groups:
-        placed = [_placed(reply, ground) for reply in replies]
+        placed = [_placed(reply, ground) for reply in newest_first(replies)]
         if matter.address and matter.number is not None:
             yield from _with_data(_proposal_page(matter.address, matter, proposal, tuple(placed), ground))
         for reply in placed:
             # A reply to several numbers stands in several matters, and has one page, with the first.
             if not reply.numbers or ground.catalogue.matters_of_reply[reply.record.path] is matter:
-                yield from _with_data(_reply_page(reply, matter, neighbours))
+                earlier = neighbours.earlier.get(reply.record.path)
+                yield from _with_data(_reply_page(reply, matter, earlier, told.get(reply.record.path, ())))
 
 
 def _with_data(page: Page) -> Iterator[Page]:
@@ -359,12 +384,10 @@ def _proposal_page(
     )
 
 
-def _reply_page(reply: PlacedReply, matter: Matter, neighbours: Neighbours) -> Page:
-    earlier = neighbours.earlier.get(reply.record.path)
-    later = tuple(neighbours.later.get(reply.record.path, ()))
-    chain = "".join([entry.digest for entry in (earlier, *later) if entry])
-    inputs = ReplyInputs(reply, matter, earlier, later)
-    digests = (_placed_digest(reply), matter.digest, chain)
+def _reply_page(reply: PlacedReply, matter: Matter, earlier: Entry | None, history: tuple[Step, ...]) -> Page:
+    inputs = ReplyInputs(reply, matter, earlier, history)
+    chain = (earlier.digest if earlier else "", repr(history) if history else "")
+    digests = (_placed_digest(reply), matter.digest, *chain)
     return _page(reply.address, "reply", inputs, *digests, texts=(reply.record.text,))
 
 
@@ -380,12 +403,14 @@ def _placed(reply: PublicReply, ground: Ground) -> PlacedReply:
             ]
         ),
         ground.links.get(reply.path, ()),
+        tuple([ground.asked[reply.session, key] for key in reply.keys if (reply.session, key) in ground.asked]),
     )
 
 
 def _placed_digest(reply: PlacedReply) -> str:
     addresses = [number.address for number in reply.numbers]
-    return "\n".join((reply.record.digest, reply.address, *addresses, repr(reply.links) if reply.links else ""))
+    links = repr(reply.links) if reply.links else ""
+    return "\n".join((reply.record.digest, reply.address, *addresses, links, repr(reply.asked)))
 
 
 def _pointing(public: PublicArchive) -> Iterator[Pointing]:

@@ -404,6 +404,38 @@ class ProposalPart:
     attachments: tuple[Attachment, ...]
 
 
+class Difference(NamedTuple):
+    """What a letter says of itself, and what its records or the proposal say instead: `difference.{kind}`."""
+
+    kind: str
+    """`kind`, `number`, `session`, `title`, `addressee`, `unit`, `signed`, `submitted`, `assigned` or `published`."""
+    printed: str
+    recorded: str
+    days: tuple[Day, Day] | None
+    """Both, where they are dates."""
+
+
+class Step(NamedTuple):
+    """One reply of a unit that answered more than once, as a line."""
+
+    address: str
+    place: int
+    """1 for the first reply, 2 for the second …"""
+    replied: Day | None
+    result: Result
+    doc_number: str | None
+    is_here: bool
+    """It is the one on the page."""
+
+
+class Outcome(NamedTuple):
+    """What the newest public reply of a unit says became of the suggestion."""
+
+    unit: Unit
+    result: Result
+    replied: Day | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyPart:
     """One reply, in full; the same value on its own page and under its proposal."""
@@ -438,11 +470,15 @@ class ReplyPart:
     """The list of all that the unit has promised, where this reply promises something."""
     contact: Contact | None
     attachments: tuple[Attachment, ...]
+    is_newest: bool
+    """No later reply of the unit is public."""
+    differences: tuple[Difference, ...]
+    """Where the letter disagrees with what it answers, or with its records; of public documents only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sibling:
-    """Another reply to the same suggestion, or by the same unit before or after: enough for a link."""
+    """The reply of another unit to the same suggestion: enough for a link."""
 
     address: str
     title: str
@@ -509,7 +545,9 @@ class ProposalView:
     """`None`: its text is not published, or not in the archive."""
     points: PointsPart
     replies: tuple[ReplyPart, ...]
-    """By unit and place; empty: no reply is published, which says nothing about whether there is one."""
+    """By unit, the newest of each first; empty: none is published, which says nothing about whether there is one."""
+    outcomes: tuple[Outcome, ...]
+    """Of each unit whose newest reply states a result."""
     notices: tuple[NoticeCell, ...]
     """What exists on request (only where the site lists it)."""
     citation: Citation | None
@@ -528,10 +566,8 @@ class ReplyView:
     proposers: tuple[str, ...]
     """Of that proposal, where it may be read."""
     others: str | None
-    earlier: Sibling | None
-    """The reply that this one continues, where that is public."""
-    later: tuple[Sibling, ...]
-    """The replies of this unit that continue this one."""
+    history: tuple[Step, ...]
+    """All public replies of this unit that belong together, the newest first; empty where it is the only one."""
     siblings: tuple[Sibling, ...]
     """The replies of other units to the same number."""
     citation: Citation

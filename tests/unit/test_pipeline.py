@@ -10,7 +10,7 @@ import pytest
 from builder.diagnostics import BuildFailed
 from builder.pipeline import Options, Paths, build, check
 from tests.conftest import a_report, paths_in
-from tests.makers import SITE, a_document, a_proposal, a_reply, a_site, write_tree
+from tests.makers import SITE, a_document, a_letter, a_proposal, a_reply, a_site, write_tree
 from tests.outputs import Files, built, site_of
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def test_plan_of_which_a_part_is_lost_is_made_again(paths: Paths) -> None:
     site(paths)
     for part in paths.cache.rglob("plan-*"):
         part.write_bytes(part.read_bytes()[:-9])
-    write_tree(paths.content, {"replies/2024/041-mzj.md": a_reply("另一段正文。\n")})
+    write_tree(paths.content, {"replies/2024/041-mzj.md": a_reply(a_letter(said="另一段正文。"))})
     report = a_report()
     build(paths, Options(search=False), report)
     files = site_of(paths.output)

@@ -113,7 +113,8 @@ def test_a_second_reply_knows_the_first_and_the_first_the_second() -> None:
 
     assert isinstance(first_inputs, ReplyInputs)
     assert isinstance(second_inputs, ReplyInputs)
-    assert ["再次答复"] == [entry.title for entry in first_inputs.later]
+    assert first_inputs.history == second_inputs.history
+    assert ["/replies/zx-5-1/023/mzj/2/", "/replies/zx-5-1/023/mzj/"] == [step.address for step in first_inputs.history]
     assert "/replies/zx-5-1/023/mzj/" == (second_inputs.earlier and second_inputs.earlier.address)
 
 

@@ -259,3 +259,30 @@ def is_unit_name(text: str) -> bool:
         and not _NOT_A_UNIT.search(fold)
         and bool(re.fullmatch(rf"[{HAN}()]{{1,31}}?{UNIT_ENDING}(?:\(盖?章?\))?", fold))
     )
+
+
+def units_on_a_line(text: str) -> tuple[str, ...]:
+    """Read a line of one unit, or of several that sign together; empty where it is anything else."""
+    text = re.sub(r"[(（]\s*(?:盖\s*章|公\s*章|印\s*章|章)\s*[)）]", "", text).strip()
+    if is_unit_name(text):
+        parts = [part for part in re.split(r"\s{1,}", text.replace("\u3000", " ")) if part]
+        if len(parts) > 1 and all(is_unit_name(part) and len(part) > 3 for part in parts):
+            return tuple(parts)
+        return (squeezed(text),)
+    return ()
+
+
+_UNIT_FIRST = re.compile(
+    rf"^(?:(?:政协|人大)?[A-Za-z]?\d{{1,6}}号?)?(?P<unit>[{HAN}()]{{2,30}}?{UNIT_ENDING})(?:关于|对|就|办理)"
+)
+_UNIT_LAST = re.compile(rf"[(](?P<unit>[{HAN}]{{1,24}}{UNIT_ENDING})[)]$")
+
+
+def unit_in_title(title: str) -> str:
+    """Give the unit that a title names: before 关于, or in parentheses at its end."""
+    fold = folded(title)
+    first = _UNIT_FIRST.match(fold)
+    if first and not re.search("人大|政协|会议", first["unit"]):
+        return title[first.start("unit") : first.end("unit")]
+    last = _UNIT_LAST.search(fold)
+    return title[last.start("unit") : last.end("unit")] if last else ""
