@@ -38,7 +38,7 @@ class PublicDepartment(NamedTuple):
     order: tuple[int, str]
     """Sort key: 排序, then slug."""
     aliases: tuple[str, ...] = ()
-    """Other names by which letters call it; never shown."""
+    """Other names by which letters call it, and by which search knows it too."""
 
 
 class PublicSession(NamedTuple):
