@@ -74,7 +74,13 @@ class Made:
         return [point.reason for point in self.part.points]
 
 
-def made(*texts: str, asked: str | None = ASKED, proposal: dict[str, Any] | None = None, **changes: Any) -> Made:
+def made(
+    *texts: str,
+    asked: str | None = ASKED,
+    proposal: dict[str, Any] | None = None,
+    roles: str = "stated",
+    **changes: Any,
+) -> Made:
     """Make a proposal with a letter for each text; *changes* are those of the first letter."""
     units = ("swj", "cgj", "jtj")
     replies = [
@@ -83,7 +89,7 @@ def made(*texts: str, asked: str | None = ASKED, proposal: dict[str, Any] | None
             path=f"replies/{place}.md",
             department=units[place],
             text=str(place),
-            role="co" if place else "lead",
+            role=None if roles == "unstated" else "co" if place else "lead",
         )
         for place, _ in enumerate(texts)
     ]
@@ -145,6 +151,14 @@ def test_a_co_handler_is_named_by_its_short_name() -> None:
     assert "co-handler" == page.states[0]
     assert ("市城管局",) == page.part.points[0].units
     assert "＋</b> 由市城管局答复（会办）" in page.html
+
+
+def test_a_letter_without_a_role_has_that_of_its_unit_in_the_proposal() -> None:
+    """The letter of a co-handler is one, though it does not say so, and addresses no more than its part."""
+    lead = "一、针对“沿河装路灯”的建议。此条由城管局答复。\n\n二、针对“每季度清淤一次”的建议。已清。"
+    page = made(lead, "一、针对“沿河装路灯”的建议。已装一百盏。", roles="unstated")
+
+    assert ["co-handler", "answered", "not-addressed"] == page.states
 
 
 def test_a_sentence_that_leaves_a_suggestion_to_others_is_linked() -> None:

@@ -138,7 +138,8 @@ def letter_of(
     return Letter(
         str(place),
         units[reply.department].name,
-        reply.role,
+        # A letter that does not say in which part it answers has the one that the proposal gives to its unit.
+        reply.role or ("co" if reply.department in co_handlers else None),
         reply.numbers,
         read,
         reply.answered_points,
