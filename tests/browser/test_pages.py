@@ -6,6 +6,7 @@ The sample archive is built once; each kind of page is looked at in one address 
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -393,7 +394,7 @@ def test_a_link_leads_to_its_paragraph_and_shows_the_code_that_holds_now(
 def test_one_click_takes_a_whole_entry(page: Page, built: Path, site: str) -> None:
     """Each can be copied line by line as it stands, without script."""
     page.goto(site + first(built, "replies/*/*/*/"))
-    page.locator("summary").click()
+    page.locator(".citation summary").click()
     taken = []
     for entry in page.locator(".entry").all():
         entry.click()
@@ -418,6 +419,22 @@ def test_a_printed_reply_is_no_original(page: Page, built: Path, site: str) -> N
     assert not page.locator(".nav").is_visible()
     assert not page.locator(".display-switch").is_visible()
     assert 16 == pytest.approx(size * 0.75, abs=0.1)
+
+
+def test_a_printed_letter_keeps_the_measures_of_official_papers(page: Page, built: Path, site: str) -> None:
+    """On A4 a full page has 22 lines of 28 characters and its number (GB/T 9704-2012); the title is on the first."""
+    pypdf = pytest.importorskip("pypdf")
+    page.goto(site + first(built, "replies/*/*/*/"))
+    title = page.locator("h1").text_content() or ""
+    page.eval_on_selector(".letter", "one => one.innerHTML = `<p>${'字'.repeat(28 * 22 * 3)}</p>`")
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    texts = [sheet.extract_text() for sheet in sheets]
+    full = next(text for text in texts if text.count("字") > 28 * 20)
+
+    assert (595, 842) == tuple(round(float(side)) for side in sheets[0].mediabox[2:])
+    assert 22 == sum(line == "字" * 28 for line in full.splitlines())
+    assert [f"— {number} —" in text for number, text in enumerate(texts, 1)] == [True] * len(texts)
+    assert title[:4] in texts[0]
 
 
 # --- Weight and form --------------------------------------------------------------------------------------------------
