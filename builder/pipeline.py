@@ -678,6 +678,8 @@ def _make_index(items: Sequence[Page], renderer: Renderer, stage: Stage, options
             path = shadows / shadow.shadow_name(searchable)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(shadow.shadow_page(searchable), encoding="utf-8")
+            if searchable.points:
+                path.with_name(search.POINTS).write_text(shadow.shadow_points(searchable), encoding="utf-8")
         return []
 
     with report.stage("shadow", len(items)) as done:

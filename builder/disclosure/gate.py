@@ -208,6 +208,7 @@ def _department(unit: Department) -> public.PublicDepartment:
         merged_into=DepartmentSlug(unit.merged_into) if unit.merged_into else None,
         phone=unit.phone,
         order=(unit.order if unit.order is not None else 10**9, unit.slug),
+        aliases=unit.aliases,
     )
 
 

@@ -37,6 +37,8 @@ class PublicDepartment(NamedTuple):
     phone: str | None
     order: tuple[int, str]
     """Sort key: 排序, then slug."""
+    aliases: tuple[str, ...] = ()
+    """Other names, by which search knows it too."""
 
 
 class PublicSession(NamedTuple):

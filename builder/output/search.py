@@ -2,9 +2,10 @@
 Run the search engine over the shadow pages: the one place that knows it is Pagefind.
 
 The engine gets an empty folder each time, since it never removes what an earlier run left there, and its totals are
-checked afterwards.  Its own search boxes are thrown away; beside its files come three of ours, which `search.js` reads:
-`records.json` (every page's facets, newest first, so that counts and date order are right for any set of results),
-`characters/` (which pages hold a character) and `traditional.txt` (what search folds).  The per-page Python interface
+checked afterwards.  Its own search boxes are thrown away; beside its files come some of ours, which `search.js` reads:
+`records.json` (every page's facets, newest first, so that counts and date order are right for any set of results, and
+where the suggestions on each page stand), `points/` (what is shown of them), `characters/` (which pages and suggestions
+hold a character) and `traditional.txt` (what search folds).  The per-page Python interface
 of Pagefind is not used: it answers ten pages a second at most.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.diagnostics import EnvironmentProblem, Place, diagnostic
-from builder.site.shadow import FILTERS, han
+from builder.site.shadow import FILTERS, KIND, STATE, han
 from builder.site.traditional import SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
@@ -34,7 +35,12 @@ _KEPT_FOLDERS = ("index", "fragment", "filter")
 _SIGNATURE = b"pagefind_dcd"
 """What every file of the engine begins with, once unpacked."""
 
+POINTS = "points.json"
+"""The file beside a shadow page that tells of the suggestions on it (`shadow.shadow_points`)."""
+
 _BUCKETS = 64
+_CARDS = 32
+"""Suggestions to a file of what is shown of them."""
 
 # Measured with 1.5.2 on replies of 2,600 characters: 0.9 to 1.1 MiB a page, linear from 1,000 to 10,000 pages.
 _MIB_PER_PAGE = 1.1
@@ -60,6 +66,18 @@ class _Indexed(NamedTuple):
     filters: Mapping[str, list[str]]
     characters: str
     """Each of its Han characters once."""
+    points: tuple[_Point, ...]
+
+
+class _Point(NamedTuple):
+    """What our own files say of a suggestion."""
+
+    at: tuple[int, int, int]
+    """Among the page's tokens: where it starts, where its heading ends, where it ends."""
+    kind: str
+    state: str
+    card: Mapping[str, Any]
+    characters: str
 
 
 def digest(pages: Iterable[tuple[str, str]]) -> str:
@@ -131,11 +149,14 @@ def index(shadow_folder: Path, out: Path) -> IndexResult:
     if taken != given:
         raise _problem("B054", out, taken=taken, given=given)
     _keep_only_what_is_used(out)
-    pages = _newest_first(out)
+    pages = _newest_first(out, shadow_folder)
     _write_json(out / "records.json", _records(pages))
     (out / "characters").mkdir()
     for number, bucket in enumerate(_characters(pages)):
         _write_json(out / "characters" / f"{number}.json", bucket)
+    for number, cards in enumerate(_cards(pages)):
+        (out / "points").mkdir(exist_ok=True)
+        _write_json(out / "points" / f"{number}.json", cards)
     (out / "traditional.txt").write_text(f"{TRADITIONAL}\n{SIMPLIFIED}\n", encoding="utf-8")
     return IndexResult(pages=given, seconds=time.monotonic() - started, peak_mib=peak_mib)
 
@@ -146,13 +167,14 @@ def fragments(out: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield path.stem, json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
 
 
-def _newest_first(out: Path) -> list[_Indexed]:
+def _newest_first(out: Path, shadow_folder: Path) -> list[_Indexed]:
     pages = [
         _Indexed(
             name,
             page["url"],
             page["filters"],
             "".join(sorted(han(page["content"] + " " + page["meta"].get("title", "")))),
+            tuple(_points(shadow_folder / page["url"].strip("/") / POINTS, page["content"])),
         )
         for name, page in fragments(out)
     ]
@@ -160,9 +182,24 @@ def _newest_first(out: Path) -> list[_Indexed]:
     return sorted(pages, key=lambda page: page.url.split("/"), reverse=True)
 
 
+def _points(told: Path, content: str) -> Iterator[_Point]:
+    if not told.is_file():
+        return
+    tokens = content.split()
+    for point in json.loads(told.read_text(encoding="utf-8")):
+        start, _, end = point["at"]
+        # The second character of the last token may belong to what follows.
+        letters = {token[0] for token in tokens[start:end]}
+        characters = "".join(sorted(han(" ".join(letters))))
+        yield _Point(tuple(point["at"]), point["kind"], point["state"], point["card"], characters)
+
+
 def _records(pages: Sequence[_Indexed]) -> dict[str, object]:
     """
     Put the facets of all pages into one table: their ids, and for each filter its values by place.
+
+    Suggestions stand in the order of their pages: the place of the page, the three places among its tokens, and the
+    places of kind and state among `values`; all other facets are those of the page.
 
     Pagefind counts facets only for its own plain queries; the search page joins several, and counts with this table.
     """
@@ -172,12 +209,27 @@ def _records(pages: Sequence[_Indexed]) -> dict[str, object]:
         place = {value: i for i, value in enumerate(values)}
         of = [sorted({place[value] for value in page.filters.get(name, ())}) for page in pages]
         filters[name] = {"values": values, "of": of}
-    return {"ids": [page.id for page in pages], "filters": filters}
+    points = [(place, point) for place, page in enumerate(pages) for point in page.points]
+    own = {
+        KIND: sorted({point.kind for _, point in points}),
+        STATE[0]: sorted({point.state for _, point in points}),
+    }
+    of_points = [
+        (place, *point.at, own[KIND].index(point.kind), own[STATE[0]].index(point.state)) for place, point in points
+    ]
+    return {"ids": [page.id for page in pages], "filters": filters, "points": {"values": own, "of": of_points}}
+
+
+def _cards(pages: Sequence[_Indexed]) -> Iterator[list[Mapping[str, Any]]]:
+    cards = [point.card for page in pages for point in page.points]
+    return (cards[at : at + _CARDS] for at in range(0, len(cards), _CARDS))
 
 
 def _characters(pages: Sequence[_Indexed]) -> list[dict[str, list[int]]]:
     """
     List for each Han character the pages that hold it, as steps from one place in the records to the next.
+
+    Under the character with a point (`渡·`) come the suggestions that hold it, in the same way.
 
     A query of one character is answered from here: Pagefind would need the square of the results' number in time for
     it, or half as much memory again for words of one character.
@@ -187,11 +239,17 @@ def _characters(pages: Sequence[_Indexed]) -> list[dict[str, list[int]]]:
     """
     buckets: list[dict[str, list[int]]] = [{} for _ in range(_BUCKETS)]
     last: dict[str, int] = {}
+
+    def add(name: str, place: int) -> None:
+        buckets[ord(name[0]) % _BUCKETS].setdefault(name, []).append(place - last.get(name, 0))
+        last[name] = place
+
     for place, page in enumerate(pages):
         for character in page.characters:
-            steps = buckets[ord(character) % _BUCKETS].setdefault(character, [])
-            steps.append(place - last.get(character, 0))
-            last[character] = place
+            add(character, place)
+    for place, point in enumerate(point for page in pages for point in page.points):
+        for character in point.characters:
+            add(f"{character}·", place)
     return buckets
 
 

@@ -33,7 +33,7 @@ from builder.site.inputs import (
     UpdateInputs,
 )
 from builder.site.rows import day, document_row, matter_row, notices_of, result_of
-from builder.site.shadow import FILTERS
+from builder.site.shadow import FILTERS, STATE
 from builder.site.translations import plain
 from builder.site.views import Crumb, Disclosure, Link, Words
 
@@ -596,10 +596,15 @@ def _search_view(inputs: SearchInputs, desk: Desk) -> views.SearchView:
     return views.SearchView(
         frame=plain_frame(desk.context, routes.SEARCH, "search", Words("search.title")),
         state=inputs.state,
-        filters=FILTERS,
+        filters=(*FILTERS[:3], STATE, *FILTERS[3:]),
+        units=tuple([_names_of(unit) for unit in desk.context.departments.values()]),
         years=tuple([Link(way.head.name, way.head.address) for way in lists["years"]]),
         departments=tuple([Link(_unit_name(way, desk), way.head.address) for way in lists["departments"]]),
     )
+
+
+def _names_of(unit: PublicDepartment) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((unit.name, unit.short_name, *unit.aliases)))
 
 
 def _unit_name(way: Way, desk: Desk) -> str:

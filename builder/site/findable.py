@@ -2,7 +2,7 @@
 Say what search may know of a page: the words that stand on it, each block with the anchor of its place.
 
 A page is found by its own document.  The replies under a proposal are found on their own pages, and a proposal that
-may not be read is not found at all.
+may not be read is not found at all.  The suggestions of a proposal are found by themselves too, each with its state.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from builder.site.inputs import (
     StandingInputs,
     UpdateInputs,
 )
-from builder.site.markup import passages
-from builder.site.shadow import Passage, Searchable
-from builder.site.views import Words
+from builder.site.markup import lines_of, passages
+from builder.site.points.places import Extent, Spot, extents
+from builder.site.points.suggestions import read_proposal
+from builder.site.shadow import Passage, Searchable, SearchableAnswer, SearchablePoint
+from builder.site.views import Words, point_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,7 +37,10 @@ if TYPE_CHECKING:
         TextName,
     )
     from builder.site.context import SiteContext
+    from builder.site.inputs import PlacedReply
     from builder.site.plan import Page
+    from builder.site.points.beside import Passage as Answer
+    from builder.site.points.beside import Point, Points
 
 
 class Sources(NamedTuple):
@@ -44,6 +49,8 @@ class Sources(NamedTuple):
     context: SiteContext
     read: Callable[[TextName], str]
     say: Callable[[Words], str]
+    points: Callable[[ProposalInputs], Points]
+    """Sets the suggestions of a proposal beside their answers."""
 
 
 def is_findable(page: Page) -> bool:
@@ -65,8 +72,8 @@ def searchable(page: Page, sources: Sources) -> Searchable:
         ValueError: The page is not one that search knows.
     """
     match page.inputs:
-        case ProposalInputs(_, PublicProposal() as proposal):
-            return _proposal(page.url, proposal, sources)
+        case ProposalInputs(_, PublicProposal() as proposal) as inputs:
+            return _proposal(page.url, proposal, inputs, sources)
         case ReplyInputs(reply, matter):
             return _reply(page.url, reply.record, matter.proposers, sources)
         case ReportInputs(report):
@@ -82,7 +89,7 @@ def searchable(page: Page, sources: Sources) -> Searchable:
             raise ValueError(message)
 
 
-def _proposal(url: str, proposal: PublicProposal, sources: Sources) -> Searchable:
+def _proposal(url: str, proposal: PublicProposal, inputs: ProposalInputs, sources: Sources) -> Searchable:
     session = sources.context.session_links[proposal.session]
     departments = (*proposal.lead, *proposal.co_handlers)
     return Searchable(
@@ -100,7 +107,43 @@ def _proposal(url: str, proposal: PublicProposal, sources: Sources) -> Searchabl
         ),
         date=proposal.submitted,
         year=proposal.year,
+        points=tuple(_points(proposal, inputs, sources)),
     )
+
+
+def _points(proposal: PublicProposal, inputs: ProposalInputs, sources: Sources) -> Iterator[SearchablePoint]:
+    """Give the suggestions; the lines of the text are the last passages of the page."""
+    found = sources.points(inputs).points
+    if not found or proposal.text is None:
+        return
+    text = sources.read(proposal.text)
+    lines = lines_of(text)
+    places = extents(read_proposal(text, lines).suggestions, lines)
+    number = sources.say(Words("value.number", (("number", proposal.number),)))
+    before = 1 if proposal.summary else 0
+    for point, extent in zip(found, places, strict=True):
+        yield SearchablePoint(
+            text=point.text,
+            anchor=point_anchor(point.order),
+            extent=Extent(*[Spot(spot.line + before, spot.character) for spot in extent]),
+            kind=sources.say(Words("kind.point")),
+            state=sources.say(Words(f"state.{point.state}")),
+            sign=sources.say(Words(f"sign.{point.state}")),
+            said=sources.say(_said(point, sources)),
+            reason=sources.say(Words(f"points.{point.reason}")) if point.reason and not point.passages else "",
+            number=number,
+            answers=tuple([_answer(passage, inputs.replies, sources) for passage in point.passages]),
+        )
+
+
+def _said(point: Point, sources: Sources) -> Words:
+    units = sources.say(Words("value.separator")).join(filter(None, point.units))
+    return Words(f"state.{point.state}-by", (("units", units),)) if units else Words(f"state.{point.state}")
+
+
+def _answer(passage: Answer, replies: tuple[PlacedReply, ...], sources: Sources) -> SearchableAnswer:
+    unit = sources.context.units[replies[passage.reply].record.department]
+    return SearchableAnswer(unit.short_name, f"r{passage.reply + 1}-{passage.anchors[0]}", passage.opening)
 
 
 def _reply(url: str, reply: PublicReply, proposers: tuple[str, ...], sources: Sources) -> Searchable:

@@ -184,7 +184,9 @@ class Renderer:
 
     def searchable(self, page: Page) -> Searchable:
         """Give what search may know of a page."""
-        return findable.searchable(page, findable.Sources(self._context, self._texts.read, self._words.say))
+        return findable.searchable(
+            page, findable.Sources(self._context, self._texts.read, self._words.say, self._points_of)
+        )
 
     @cached_property
     def _words(self) -> translations.Translations:

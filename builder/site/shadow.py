@@ -6,17 +6,25 @@ Han character becomes a token with the one that follows it (外卖小哥: `外�
 text, in `search.js`; a phrase is then a run of tokens.  Commas and spaces never break a phrase: what a token stands
 for, where that is more than its first character, is spelled behind it in signs that the engine passes over, so that
 an excerpt can be read back exactly.  Nothing here knows which engine reads the pages, but for its attributes.
+
+A suggestion is a result of its own, but no page of its own: as one it would cost the engine a third more memory and
+every reader a table twice as long (measured).  It is a stretch of the tokens of its proposal's page, and beside the
+shadow page lies what the search page shows of it (`shadow_points`).
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import cache
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.traditional import SIMPLIFIED, TRADITIONAL
+
+if TYPE_CHECKING:
+    from builder.site.points.places import Extent, Spot
 
 FILTERS = (
     ("年份", "year"),
@@ -27,6 +35,11 @@ FILTERS = (
     ("主题", "topic"),
 )
 """The name of each filter in the index, and in the address of the search page."""
+
+STATE = ("答复情况", "state")
+"""The same of the filter that only suggestions have."""
+KIND = FILTERS[4][0]
+"""The filter by which suggestions are told from documents."""
 
 CLOSE = "\u01c0"
 """Ends the token of a Han character that no other follows.  A letter, or the engine would drop it; one of a script
@@ -68,6 +81,39 @@ class Passage(NamedTuple):
     text: str
 
 
+class SearchableAnswer(NamedTuple):
+    """Where a suggestion is answered."""
+
+    unit: str
+    anchor: str
+    """On the page of the proposal."""
+    text: str
+    """Its first sentence."""
+
+
+class SearchablePoint(NamedTuple):
+    """What search may know of a suggestion."""
+
+    text: str
+    """As printed, without number."""
+    anchor: str
+    """Of its row among the points of its proposal."""
+    extent: Extent
+    """Where it stands among the passages of the page."""
+    kind: str
+    """What the filter of kinds calls it."""
+    state: str
+    """What became of it, in the words of the filter."""
+    sign: str
+    said: str
+    """What became of it, with the units that answer instead."""
+    reason: str
+    """Why no answer is shown; empty where one is."""
+    number: str
+    """Of its proposal, as a reader calls it."""
+    answers: tuple[SearchableAnswer, ...]
+
+
 class Searchable(NamedTuple):
     """What search may know of one public page."""
 
@@ -86,6 +132,8 @@ class Searchable(NamedTuple):
     date: str | None = None
     year: int | None = None
     """Where it stands among the others if it has no date."""
+    points: tuple[SearchablePoint, ...] = ()
+    """The suggestions in it."""
 
 
 def shadow_name(item: Searchable) -> str:
@@ -116,6 +164,39 @@ def shadow_page(item: Searchable) -> str:
     )
 
 
+def shadow_points(item: Searchable) -> str:
+    """
+    Write what the search page shows of the suggestions on a page, as JSON: a list of objects.
+
+    `at` holds three places among the tokens of the shadow page: where it starts, where its heading ends, where it ends.
+    """
+    before = [sum(len(tokens(name)) for name in item.names)]
+    for passage in item.passages:
+        before.append(before[-1] + len(tokens(passage.text)))
+
+    def place(spot: Spot) -> int:
+        return before[spot.line] + _letters(item.passages[spot.line].text[: spot.character])
+
+    points = [
+        {
+            "at": [place(spot) for spot in point.extent],
+            "kind": point.kind,
+            "state": point.state,
+            "card": {
+                "text": point.text,
+                "anchor": point.anchor,
+                "sign": point.sign,
+                "said": point.said,
+                "reason": point.reason,
+                "number": point.number,
+                "answers": [answer._asdict() for answer in point.answers],
+            },
+        }
+        for point in item.points
+    ]
+    return json.dumps(points, ensure_ascii=False, separators=(",", ":"))
+
+
 def tokens(text: str) -> list[str]:
     """Cut text into tokens: each Han character with the next one, runs of other letters and digits whole."""
     text = " ".join(text.split())
@@ -144,6 +225,11 @@ def original(tokenised: str) -> str:
 def han(tokenised: str) -> set[str]:
     """List the Han characters that the text of these tokens holds, folded."""
     return set(_pattern(_IS_HAN).findall(tokenised))
+
+
+def _letters(text: str) -> int:
+    """Count the tokens of text that stand for a letter: a sign at its start has one of its own only where it ends."""
+    return sum(1 for token in tokens(text) if token[0] not in _SIGNS)
 
 
 def _printed(token: str) -> str:

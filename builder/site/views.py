@@ -933,6 +933,8 @@ class SearchView:
     """`ready`, `absent` (the site was built without an index) or `renewing` (`serve` is making it)."""
     filters: tuple[tuple[str, str], ...]
     """The name of each filter in the index, and its parameter in the address."""
+    units: tuple[tuple[str, ...], ...]
+    """The names by which search knows each unit, the one in the index first."""
     years: tuple[Link, ...]
     departments: tuple[Link, ...]
     """Lists to use where script is off."""

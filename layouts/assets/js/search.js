@@ -1,35 +1,29 @@
 // The search page: reads what is typed, asks for answers, shows them, and keeps its state in the address.
 //
 // What the page must hold (all visible words come from there; a word in {braces} is filled in here):
-//   #search            data-state = ready | absent | renewing, data-index = the index folder, data-root = the site's root
+//   #search            data-state = ready | absent | renewing, data-index = the index folder, data-root = the site's root,
+//                      data-content = the language of documents, where it is not that of the page
 //   #search-form       with #search-q (input, name q) and #search-sort (select, name sort: "", new, old)
 //   #search-fallback   shown unless this script runs over an index: why, and the static lists
-//   #search-status     role=status;  #search-filters, #search-results (tabindex=-1), #search-pages: filled here
-//   #search-words      application/json: searching found found_near only_near none near_heading direct renewing failed retry
-//                      previous next page_of more narrow clear, and filters: [{name (in the index), param (in the address), label}]
+//   #search-status     role=status;  #search-notes role=status;  #search-asked (ul), #search-filters, #search-results
+//                      (tabindex=-1), #search-pages: filled here
+//   #search-words      application/json: the words by their names, `notes` and `chips` by kind, `names` of the conditions,
+//                      filters: [{name (in the index), param (in the address), label}], and units and results: lists of
+//                      names of one thing, the one in the index first
 
 import { open } from "./search-engine.js";
-import { excerpts, hits, write } from "./search-excerpts.js";
-import { terms } from "./search-letters.js";
 import { find } from "./search-plan.js";
+import { spliced, understand } from "./search-query.js";
+import { documentResult, fill, make, pointResult } from "./search-results.js";
 
 const PER_PAGE = 10;
 const DEBOUNCE = 300; // milliseconds without a key until the query is asked
 const BUSY_AFTER = 150; // milliseconds until the reader is told to wait
 const WIDE = "(min-width: 62rem)"; // where filters stand beside the results and need not be folded away
 const MANY = 8; // values of a filter shown at once
-const FACTS = ["type", "unit", "result", "session"]; // filters whose values stand below a title
+const FEW = 3; // suggestions shown above documents
 
 const part = (name) => document.getElementById(`search-${name}`);
-
-const make = (tag, attributes, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
-
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
 
 // ---- The state: {q, sort, page, chosen: {filter's name: [values]}}
 
@@ -52,25 +46,49 @@ const address = (state, filters) => {
   return asked.toString() ? `?${asked}` : location.pathname;
 };
 
-const isFiltered = (state) => Object.values(state.chosen).some((values) => values.length);
+const isFiltered = (chosen) => Object.values(chosen).some((values) => values.length);
 
-/** Filter, sort and cut what was found, and read the pages that are shown. */
-const arranged = async (engine, found, state) => {
+/** Add the conditions that were typed to the values that were chosen. */
+const withConditions = (chosen, conditions, filters) => {
+  const all = { ...chosen };
+  for (const { name, param } of filters) {
+    const typed = conditions.filter((condition) => condition.param === param).flatMap(({ values }) => values);
+    all[name] = [...new Set([...chosen[name], ...typed])];
+  }
+  return all;
+};
+
+/** Filter, sort and cut what was found, and read what is shown. */
+const arranged = async (engine, found, { sort, page: wanted, chosen }) => {
   const { facets } = engine;
   const kept = (ids) => {
-    const admitted = ids.filter((id) => facets.admits(id, state.chosen));
-    if (state.sort) admitted.sort(facets.newerFirst);
-    return state.sort === "old" ? admitted.reverse() : admitted;
+    const admitted = ids.filter((id) => facets.admits(id, chosen));
+    if (sort) admitted.sort(facets.newerFirst);
+    return sort === "old" ? admitted.reverse() : admitted;
   };
-  const sure = kept([...found.direct, ...found.exact]);
+  const points = kept(found.points);
+  const documents = kept([...found.direct, ...found.exact]);
   const near = kept(found.near);
+  // Where the filters leave no document, suggestions are what is asked for.
+  const isOfPoints = points.length > 0 && !documents.length && !near.length;
+  const sure = isOfPoints ? points : documents;
   const pages = Math.max(1, Math.ceil((sure.length + near.length) / PER_PAGE));
-  const page = Math.min(state.page, pages);
+  const page = Math.min(wanted, pages);
   const first = (page - 1) * PER_PAGE;
   const shown = [...sure, ...near].slice(first, first + PER_PAGE);
-  const read = await Promise.all(shown.map(async (id) => ({ ...(await engine.read(id)), isDirect: found.direct.includes(id) })));
+  const read = await Promise.all(shown.map(async (id) => readResult(engine, id, found.direct)));
+  const also = isOfPoints || page > 1 ? [] : await Promise.all(points.slice(0, FEW).map((point) => readResult(engine, point, [])));
   const cut = Math.max(0, sure.length - first);
-  return { sure: sure.length, near: near.length, page, pages, first, exactPages: read.slice(0, cut), nearPages: read.slice(cut) };
+  return {
+    isOfPoints, sure: sure.length, near: near.length, points: points.length, also, page, pages, first,
+    exactPages: read.slice(0, cut), nearPages: read.slice(cut),
+  };
+};
+
+const readResult = async (engine, id, direct) => {
+  if (typeof id !== "number") return { ...(await engine.read(id)), isDirect: direct.includes(id) };
+  const [page, card] = await Promise.all([engine.read(engine.facets.page(id)), engine.card(id)]);
+  return { page, card, at: engine.facets.points[id] };
 };
 
 // ---- The page
@@ -78,12 +96,14 @@ const arranged = async (engine, found, state) => {
 const start = (root) => {
   const words = JSON.parse(part("words").textContent);
   const { filters } = words;
-  const [form, field, sort, status] = ["form", "q", "sort", "status"].map(part);
+  const [form, field, sort, status, notes] = ["form", "q", "sort", "status", "notes"].map(part);
+  const named = Object.fromEntries(filters.map(({ name, param }) => [param, name]));
   const site = new URL(root.dataset.root, location.href);
   const isRenewing = root.dataset.state === "renewing";
   let state = readAddress(filters);
   let engine = null; // a promise, once somebody wants it
   let turn = 0; // an answer to an earlier question is not shown
+  let conditions = []; // those of the query that is answered
   let typing = 0; // the timer that waits for the next key
 
   const opened = () => (engine ??= open(new URL(root.dataset.index, location.href)).catch((problem) => {
@@ -94,7 +114,8 @@ const start = (root) => {
   /** Answer the state.  Nothing is asked of the index before somebody asks something. */
   const run = async ({ focus = false } = {}) => {
     const mine = ++turn;
-    if (!state.q.trim() && !isFiltered(state)) {
+    if (!state.q.trim() && !isFiltered(state.chosen)) {
+      conditions = [];
       clear();
       status.textContent = isRenewing ? words.renewing : "";
       return;
@@ -102,9 +123,12 @@ const start = (root) => {
     const busy = setTimeout(() => mine === turn && (status.textContent = words.searching), BUSY_AFTER);
     try {
       const index = await opened();
-      const found = await find(index, state.q);
-      const view = await arranged(index, found, state);
-      if (mine === turn) show(index, found, view, focus);
+      const asked = await understand(state.q, index.table, knownTo(index));
+      const chosen = withConditions(state.chosen, asked.conditions, filters);
+      const isAsked = asked.plain.trim() || asked.conditions.length || isFiltered(chosen);
+      const found = isAsked ? await find(index, asked) : { direct: [], exact: [], near: [], points: [] };
+      const view = await arranged(index, found, { ...state, chosen });
+      if (mine === turn) show(index, asked, chosen, found, view, focus);
     } catch (problem) {
       console.error(problem);
       if (mine === turn) showFailure();
@@ -113,7 +137,16 @@ const start = (root) => {
     }
   };
 
-  const clear = () => ["filters", "results", "pages"].forEach((name) => part(name).replaceChildren());
+  /** Tell what conditions can be asked of this index. */
+  const knownTo = ({ facets, exact }) => ({
+    years: facets.filters[named.year].values,
+    units: words.units,
+    results: words.results,
+    names: words.names,
+    hasNumber: async (word) => (await exact([word])).size > 0,
+  });
+
+  const clear = () => ["notes", "asked", "filters", "results", "pages"].forEach((name) => part(name).replaceChildren());
 
   const showFailure = () => {
     clear();
@@ -122,52 +155,75 @@ const start = (root) => {
     status.replaceChildren(isRenewing ? words.renewing : words.failed, " ", again);
   };
 
-  const show = (index, found, view, focus) => {
-    const kind = view.sure ? (view.near ? "found_near" : "found") : view.near ? "only_near" : "none";
+  const show = (index, asked, chosen, found, view, focus) => {
+    ({ conditions } = asked);
+    const kind = view.isOfPoints ? "found_points" : view.sure ? (view.near ? "found_near" : "found") : view.near ? "only_near" : "none";
     const count = fill(words[kind], { n: view.sure, m: view.near, q: state.q });
     status.textContent = isRenewing ? `${words.renewing} ${count}` : count;
-    showFilters(index.facets, [...found.direct, ...found.exact, ...found.near]);
-    showResults(view, terms(state.q, index.table));
+    showNotes(asked.notes, view);
+    showAsked();
+    showFilters(index.facets, chosen, found, view);
+    showResults(view, { site, table: index.table, words, names: named, content: root.dataset.content }, [...asked.words, ...asked.phrases]);
     showPages(view);
     if (focus) part("results").focus();
   };
 
-  const showResults = ({ first, exactPages, nearPages }, asked) => {
-    const list = (pages, before) =>
-      make("ol", { class: "search-list", start: before + 1 }, ...pages.map((page) => result(page, asked)));
+  /** Say what was not understood, with the nearest thing that would be, and how many suggestions there are besides. */
+  const showNotes = (notUnderstood, { isOfPoints, points }) => {
+    const lines = notUnderstood.map(({ key, name, value, fix }) => {
+      const [before, after] = fix ? words.nearest.split("{value}") : [];
+      const link = fix && make("a", { href: address({ ...state, q: fix.query, page: 1 }, filters) }, fix.text);
+      return make("p", {}, fill(words.notes[key], { name, value }), ...(fix ? [before, link, after] : []));
+    });
+    const also = points && !isOfPoints && state.q.trim() ? [make("p", {}, fill(words.also_points, { n: points }))] : [];
+    notes.replaceChildren(...lines, ...also);
+  };
+
+  /** Show how the query was understood: each condition, with a link that takes it out. */
+  const showAsked = () => {
+    part("asked").replaceChildren(...conditions.map((condition) => {
+      const label = words.chips[condition.param];
+      const { values } = condition;
+      const span = condition.param === "year" && values.length > 1 ? [`${values[0]}–${values.at(-1)}`] : values;
+      const text = fill(label, { value: span.join(words.separator) });
+      const url = address({ ...state, q: spliced(state.q, condition), page: 1 }, filters);
+      return make("li", {}, make("a", { href: url, "aria-label": fill(words.remove, { value: text }) }, text, make("span", { "aria-hidden": "true" }, " ×")));
+    }));
+  };
+
+  const showResults = ({ first, also, points, isOfPoints, exactPages, nearPages }, drawing, asked) => {
+    const item = (result) => (result.card ? pointResult(result, asked, "h3", drawing) : documentResult(result, asked, drawing));
+    const list = (results, before) => make("ol", { class: "search-list", start: before + 1 }, ...results.map(item));
     part("results").replaceChildren(
+      ...(also.length && asked.length ? [pointsBlock(also, points, asked, drawing)] : []),
       ...(exactPages.length ? [list(exactPages, first)] : []),
       ...(nearPages.length ? [make("h2", { class: "search-near" }, words.near_heading), list(nearPages, first + exactPages.length)] : []),
     );
   };
 
-  const result = (page, asked) => {
-    const url = new URL(page.path.split("/").map(encodeURIComponent).join("/"), site).href;
-    const facts = filters.filter(({ param }) => FACTS.includes(param)).flatMap(({ name }) => page.filters[name] ?? []);
-    const marked = hits(page.tokens, asked);
-    const passages = excerpts(page, marked).map(({ anchor, from, to, cutBefore, cutAfter }) => {
-      const link = write(make("a", { href: url + anchor }, cutBefore ? "…" : ""), page.tokens, marked, from, to);
-      link.append(cutAfter ? "…" : "");
-      return make("p", { class: "search-excerpt" }, link);
-    });
-    return make("li", { class: "search-hit" },
-      make("h3", {}, write(make("a", { href: url }), page.title, hits(page.title, asked))),
-      make("p", { class: "search-facts" },
-        ...(page.isDirect ? [make("strong", {}, words.direct)] : []),
-        ...facts.map((fact) => make("span", {}, fact)),
-        ...(page.date ? [make("time", { datetime: page.date }, page.date)] : [])),
-      ...passages);
+  /** Show the first suggestions that were found, with a link to all of them. */
+  const pointsBlock = (shown, all, asked, drawing) => {
+    const only = { ...state.chosen, [named.type]: [words.point] };
+    const more = make("a", { href: address({ ...state, page: 1, chosen: only }, filters) }, fill(words.all_points, { n: all }));
+    return make("section", { class: "search-points", "aria-labelledby": "search-points-title" },
+      make("h3", { id: "search-points-title" }, words.points),
+      make("ul", { class: "search-list" }, ...shown.map((result) => pointResult(result, asked, "h4", drawing))),
+      ...(all > shown.length ? [make("p", {}, more)] : []));
   };
 
-  const showFilters = (facets, ids) => {
+  const showFilters = (facets, chosen, { direct, exact, near, points }, { isOfPoints }) => {
+    const documents = [...direct, ...exact, ...near];
+    // A value counts what choosing it would leave of what is listed; kinds tell documents and suggestions apart.
+    const among = (param) => (param === "type" ? [...documents, ...points] : param === "state" || isOfPoints ? points : documents);
     const focused = document.activeElement?.closest("#search-filters input");
     const groups = filters.flatMap(({ name, param, label }) => {
-      const counts = [...facets.count(ids, name, state.chosen)].sort(param === "year" ? byValue : byCount);
-      return counts.length ? [group(label, counts.map(([value, count]) => box(name, param, value, count)))] : [];
+      const counts = [...facets.count(among(param), name, chosen)].sort(param === "year" ? byValue : byCount);
+      return counts.length ? [group(label, counts.map(([value, count]) => box(param, value, count, chosen[name])))] : [];
     });
     const none = Object.fromEntries(filters.map(({ name }) => [name, []]));
-    const all = make("a", { class: "search-clear", href: address({ ...state, page: 1, chosen: none }, filters) }, words.clear);
-    const folded = make("details", {}, make("summary", {}, words.narrow), ...groups, ...(isFiltered(state) ? [make("p", {}, all)] : []));
+    const bare = withoutConditions((condition) => named[condition.param]);
+    const all = make("a", { class: "search-clear", href: address({ ...state, q: bare, page: 1, chosen: none }, filters) }, words.clear);
+    const folded = make("details", {}, make("summary", {}, words.narrow), ...groups, ...(isFiltered(chosen) ? [make("p", {}, all)] : []));
     folded.open = part("filters").firstChild?.open ?? matchMedia(WIDE).matches;
     part("filters").replaceChildren(...(groups.length ? [folded] : []));
     // The boxes are new: whoever stood on one of them stands there again.
@@ -179,9 +235,9 @@ const start = (root) => {
   const byValue = ([a], [b]) => (a < b ? 1 : -1);
   const byCount = ([a, n], [b, m]) => m - n || (a < b ? -1 : 1);
 
-  const box = (name, param, value, count) => {
+  const box = (param, value, count, chosen) => {
     const input = make("input", { type: "checkbox", name: param, value });
-    input.checked = state.chosen[name].includes(value);
+    input.checked = chosen.includes(value);
     return make("label", {}, input, " ", value, " ", make("span", { class: "count" }, String(count)));
   };
 
@@ -200,6 +256,9 @@ const start = (root) => {
       ...(page < pages ? [link(page + 1, "next", words.next)] : []),
     ]));
   };
+
+  /** Give the query without some of its conditions. */
+  const withoutConditions = (isOut) => conditions.filter(isOut).reduceRight((query, condition) => spliced(query, condition), state.q);
 
   /** Take a new state: typing replaces the entry in the history, everything else adds one. */
   const change = (next, { isTyping = false, focus = false } = {}) => {
@@ -231,10 +290,12 @@ const start = (root) => {
     change({ q: field.value }, { focus: true });
   };
 
+  /** Take a box that was ticked or cleared; conditions that were typed for the same filter become boxes too. */
   const onChoice = ({ target }) => {
-    const { name } = filters.find(({ param }) => param === target.name);
-    const others = state.chosen[name].filter((value) => value !== target.value);
-    change({ chosen: { ...state.chosen, [name]: target.checked ? [...others, target.value] : others } });
+    const name = named[target.name];
+    const others = withConditions(state.chosen, conditions, filters)[name].filter((value) => value !== target.value);
+    field.value = withoutConditions((condition) => condition.param === target.name);
+    change({ q: field.value, chosen: { ...state.chosen, [name]: target.checked ? [...others, target.value] : others } });
   };
 
   const onLink = (event) => {
@@ -251,7 +312,7 @@ const start = (root) => {
   form.addEventListener("submit", onSubmit);
   sort.addEventListener("change", () => change({ sort: sort.value }));
   part("filters").addEventListener("change", onChoice);
-  for (const name of ["filters", "pages"]) part(name).addEventListener("click", onLink);
+  for (const name of ["notes", "asked", "filters", "pages"]) part(name).addEventListener("click", onLink);
   addEventListener("popstate", () => follow());
   part("fallback").hidden = true;
   follow();
