@@ -347,7 +347,7 @@ def figures() -> str:
 
     meanings = [row(name, f"measure.{name}", f"meaning.{name}") for name in names]
     meanings += [row(name, title, f"meaning.{name}") for name, title in _TABLES.items()]
-    verdicts = [row(name, f"verdict.{name}") for name in ("same", "less", "more", "open", "differs")]
+    verdicts = [row(name, f"verdict.{name}") for name in ("same", "less", "more", "open", "differs", "counted")]
     return "\n".join(
         [
             _FIGURES.format(generated=_GENERATED),

@@ -295,6 +295,23 @@ class UnevenLetter(NamedTuple):
     checks: tuple[Check, ...]
 
 
+class DeclaringLetter(NamedTuple):
+    """A reply to one number that declares how many suggestions there are."""
+
+    address: str
+    unit: DepartmentSlug
+    total: int
+
+
+class CountedLetter(NamedTuple):
+    """A reply, and how many suggestions can be told apart in the public text of its proposal."""
+
+    title: str
+    """Of the proposal."""
+    letter: DeclaringLetter
+    found: int
+
+
 class LateReply(NamedTuple):
     """A record that was not in time."""
 
@@ -336,8 +353,12 @@ class StatisticsInputs(NamedTuple):
     letters: tuple[UnevenLetter, ...] = ()
     late: tuple[LateReply, ...] = ()
     late_published: tuple[LateReply, ...] = ()
+    declaring: tuple[tuple[str, DeclaringLetter], ...] = ()
+    """Each with the address of its proposal."""
+    counted: tuple[CountedLetter, ...] = ()
+    """Those of them whose proposals have been read; filled in from the register, like all that follows."""
     states: tuple[YearOfPoints, ...] = ()
-    """What became of suggestions, by year, the newest first; filled in from the register, like the next."""
+    """What became of suggestions, by year, the newest first."""
     states_of_units: tuple[tuple[DepartmentSlug, tuple[tuple[str, int], ...]], ...] = ()
     """In the order of units; a suggestion counts for each unit that replied to its proposal."""
 

@@ -212,7 +212,9 @@ def with_register(site_plan: SitePlan, register: Register) -> SitePlan:
 def _registered(page: Page, register: Register) -> Page:
     year = routes.year_of(page.url)
     bindings = register.bindings if year is None else register.of_year(year)
-    known = "\n".join((page.digest, *[binding.digest for binding in bindings]))
+    # Figures of all years show counts alone, so an edit that changes no state leaves them as they are.
+    is_counts = page.kind == "statistics" and year is None
+    known = "\n".join((page.digest, *[repr((b.year, b.tally)) if is_counts else b.digest for b in bindings]))
 
     def give() -> Inputs:
         match page.inputs:

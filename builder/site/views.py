@@ -604,7 +604,7 @@ class AdoptionCheck(NamedTuple):
 
     words: Words
     verdict: str
-    """`same` or `differs`: the text is `verdict.{verdict}`."""
+    """`same`, `differs`, or `counted` otherwise: the text is `verdict.{verdict}`."""
 
 
 class AdoptionPart(NamedTuple):
@@ -798,6 +798,10 @@ class StatisticsView:
     """Of the whole site: how many declared figures of each year were compared."""
     reports: tuple[ComparedReport, ...]
     letters: tuple[UnevenLetter, ...]
+    counted: int
+    """Letters whose declared number of suggestions was compared with the text of the proposal."""
+    recounted: tuple[UnevenLetter, ...]
+    """Those of them in which another number was read."""
     late: tuple[LateRow, ...]
     late_published: tuple[LateRow, ...]
 

@@ -108,6 +108,44 @@ def test_a_letter_shows_what_it_declares_and_whether_it_adds_up(paths: Paths) ->
         )
 
 
+ASKED = "路灯坏了。建议：\n\n一、沿河装路灯。\n\n二、每季度清淤一次。\n\n三、修好木栏杆。\n"
+
+
+@pytest.mark.parametrize(
+    ("total", "attribute", "expected"),
+    [
+        (3, "可以公开", "有1份答复写明建议条数，提案正文也公开并且分条：都与程序从正文读出的条数相同。"),
+        (5, "可以公开", "答复写建议5条，公开的正文读出3条（数法不同）"),
+        (5, "删减后公开", None),
+    ],
+    ids=["the same", "another", "passages removed"],
+)
+def test_declared_suggestions_are_counted_in_the_text(
+    paths: Paths, total: int, attribute: str, expected: str | None
+) -> None:
+    """What a letter says of a whole public text is compared with what is read in it; of a cut text nothing is said."""
+    is_cut = attribute == "删减后公开"
+    text = ASKED.replace("清淤", "[[不公开：个人隐私|清淤]]") if is_cut else ASKED
+    proposal = a_proposal(text, 编号='"5"', 信息公开属性=attribute, 不公开理由="个人隐私" if is_cut else None)
+    letter = a_reply(答复编号='"5"', 建议采纳=f"{{建议: {total}, 涉及本单位: {total}, 采纳: 2}}")
+    files = site(paths, **{"proposals/2024/5.md": proposal, "replies/2024/5-mzj.md": letter})
+    page = words(files["statistics/2024/index.html"])
+
+    assert ("申报的建议条数与提案正文" in page) is (expected is not None)
+    assert expected is None or expected in page
+
+
+def test_an_edit_that_changes_no_state_leaves_the_overview_as_it_is(paths: Paths) -> None:
+    """Another wording of a suggestion that nobody answers is another row on its own page, and no other figure."""
+    before = site(paths, **{"proposals/2024/041.md": a_proposal(ASKED)})
+    text = a_proposal(ASKED.replace("修好木栏杆", "修好石栏杆"))
+    (paths.content / "proposals/2024/041.md").write_text(text, encoding="utf-8")
+    result = built(paths)
+
+    assert "statistics/index.html" not in result.changes.changed
+    assert before["statistics/index.html"] == site_of(paths.output)["statistics/index.html"]
+
+
 def test_a_figure_that_stands_in_a_withheld_document_too_is_no_leak(paths: Paths) -> None:
     """The audit does not take 71.4 % for the withheld rate that it happens to be."""
     secret = a_document(

@@ -51,16 +51,26 @@ def after_months(start: date, months: int) -> date:
 
 def working_days(start: date, end: date) -> Worked:
     """Count the working days after *start*, up to *end* and with it."""
-    total = _upto(end) - _upto(start) + sum(_calendar(year).upto[-1] for year in range(start.year, end.year))
-    return Worked(total, not all(_calendar(year).is_known for year in range(start.year, end.year + 1)))
+    if start.year == end.year:
+        calendar = _calendar(start.year)
+        return Worked(calendar.until(end) - calendar.until(start), not calendar.is_known)
+    years = [_calendar(year) for year in range(start.year, end.year + 1)]
+    total = years[-1].until(end) - years[0].until(start) + sum([year.upto[-1] for year in years[:-1]])
+    return Worked(total, not all(year.is_known for year in years))
 
 
 class _Calendar(NamedTuple):
     """The working days of a year."""
 
+    first: int
+    """The ordinal of the first of January."""
     upto: tuple[int, ...]
     """For each day how many there have been, that day among them."""
     is_known: bool
+
+    def until(self, day: date) -> int:
+        """Count up to a day of the year, and with it."""
+        return self.upto[day.toordinal() - self.first]
 
 
 @lru_cache(maxsize=1 << 8)
@@ -73,22 +83,13 @@ def _calendar(year: int) -> _Calendar:
         day = date.fromordinal(ordinal)
         is_worked = day in workdays or (day.weekday() < 5 and day not in holidays)
         upto.append((upto[-1] if upto else 0) + is_worked)
-    return _Calendar(tuple(upto), date(year, 1, 1) in holidays)
-
-
-def _upto(day: date) -> int:
-    return _calendar(day.year).upto[_place(day)]
+    return _Calendar(first, tuple(upto), date(year, 1, 1) in holidays)
 
 
 def _is_worked(day: date) -> bool:
-    place = _place(day)
-    upto = _calendar(day.year).upto
+    first, upto, _ = _calendar(day.year)
+    place = day.toordinal() - first
     return upto[place] > (upto[place - 1] if place else 0)
-
-
-def _place(day: date) -> int:
-    """Give the place of a day in its year, from 0."""
-    return day.toordinal() - date(day.year, 1, 1).toordinal()
 
 
 def _length(year: int, month: int) -> int:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.site.figures.facts import SUPPORTING
-from builder.site.figures.summary import LEADING, Share, declared_base
+from builder.site.figures.facts import SUPPORTING, declared_base
+from builder.site.figures.summary import LEADING, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,6 +157,8 @@ def _verdict_of_rate(number: _Number, share: Share, unsaid: int) -> str:
 # --- Letters ----------------------------------------------------------------------------------------------------------
 
 
+# Letters of a kind declare the same few figures.
+@lru_cache(maxsize=1 << 12)
 def checks(adoption: Adoption) -> tuple[Check, ...]:
     """Reckon with what a letter declares, as far as it declares enough."""
     total, own, co, adopted, rate = adoption

@@ -9,14 +9,15 @@ what a figure counts are the rows of a list.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.figures import days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from builder.disclosure.public import DepartmentSlug, PublicArchive, PublicProposal, PublicReply, Terms
+    from builder.disclosure.public import Adoption, DepartmentSlug, PublicArchive, PublicProposal, PublicReply, Terms
     from builder.site.catalogue import Catalogue, Group, Matter, ShelfKey
 
 SITE: ShelfKey = ("site", "", None)
@@ -54,8 +55,12 @@ class Letter(NamedTuple):
     """Working days from reply to publication; `None`: a date is missing or contradicts the other."""
     is_in_time: bool | None
     """Against the site's own term."""
-    is_continued: bool
-    """A later public reply of the unit takes its place."""
+    adopted: tuple[int, int] | None
+    """
+    建议采纳 as declared: suggestions that it speaks of, and how many of them are adopted.
+
+    `None`: it does not state both, or a later public reply of the unit takes its place.
+    """
 
 
 class Facts(NamedTuple):
@@ -75,7 +80,7 @@ def gather(public: PublicArchive, catalogue: Catalogue) -> Mapping[ShelfKey, Fac
         units = tuple([handling.unit for handling in handlings])
         for scope in _scopes(matter.year, units):
             found[scope].matters.append(matter)
-        for scope in (SITE, ("year", str(matter.year), None)):
+        for scope in _scopes_of_all(matter.year):
             found[scope].handlings.extend(handlings)
         for handling in handlings:
             for scope in _scopes_of_unit(matter.year, handling.unit):
@@ -88,14 +93,19 @@ def gather(public: PublicArchive, catalogue: Catalogue) -> Mapping[ShelfKey, Fac
     return dict(found)
 
 
-def _scopes(year: int, units: Iterable[DepartmentSlug]) -> Iterator[ShelfKey]:
-    yield SITE
-    yield ("year", str(year), None)
-    for unit in units:
-        yield from _scopes_of_unit(year, unit)
+# The same few units and years come again and again.
+@lru_cache(maxsize=1 << 14)
+def _scopes(year: int, units: tuple[DepartmentSlug, ...]) -> tuple[ShelfKey, ...]:
+    return (*_scopes_of_all(year), *[scope for unit in units for scope in _scopes_of_unit(year, unit)])
 
 
-def _scopes_of_unit(year: int, unit: DepartmentSlug) -> tuple[ShelfKey, ShelfKey]:
+@lru_cache(maxsize=1 << 8)
+def _scopes_of_all(year: int) -> tuple[ShelfKey, ...]:
+    return SITE, ("year", str(year), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _scopes_of_unit(year: int, unit: DepartmentSlug) -> tuple[ShelfKey, ...]:
     return ("department", unit, None), ("department-year", unit, year)
 
 
@@ -168,10 +178,32 @@ def _is_in_time(proposal: PublicProposal | None, replied: days.Date | None, term
 def _letter(reply: PublicReply, continued: frozenset[tuple[str, str, str, int]], terms: Terms) -> Letter:
     replied, published = days.read(reply.replied), days.read(reply.published)
     worked = days.working_days(replied, published) if replied and published and replied <= published else None
-    number = reply.numbers[0] if reply.numbers else f"x-{reply.name}"
     return Letter(
         reply,
         worked,
         worked.days <= terms.publish_workdays if worked else None,
-        (reply.session, number, reply.department, reply.place) in continued,
+        _adopted(reply.adoption) if reply.adoption and _place(reply) not in continued else None,
     )
+
+
+def _place(reply: PublicReply) -> tuple[str, str, str, int]:
+    """Name a reply as a later one names it."""
+    number = reply.numbers[0] if reply.numbers else f"x-{reply.name}"
+    return reply.session, number, reply.department, reply.place
+
+
+def _adopted(adoption: Adoption) -> tuple[int, int] | None:
+    base = declared_base(adoption)
+    return (base, adoption.adopted) if base is not None and adoption.adopted is not None else None
+
+
+def declared_base(adoption: Adoption) -> int | None:
+    """
+    Count the suggestions that a letter speaks of: its unit's own and the co-handlers', at most all there are.
+
+    A suggestion may concern both, so their sum may exceed the total; `None` where the letter states neither.
+    """
+    if adoption.own is None:
+        return adoption.total
+    both = adoption.own + (adoption.co or 0)
+    return both if adoption.total is None else min(both, adoption.total)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from builder.disclosure.public import PublicReport
 from builder.site import routes
 from builder.site.figures.declared import checks, compare
-from builder.site.figures.facts import SITE, Facts, gather
+from builder.site.figures.facts import SITE, Facts, Handling, Letter, gather
 from builder.site.figures.summary import of_unit, summed
 from builder.site.inputs import (
     ComparedReport,
+    CountedLetter,
     DeclaredYear,
+    DeclaringLetter,
     HandledRecord,
     LateReply,
     StatisticsInputs,
@@ -22,14 +25,15 @@ from builder.site.inputs import (
 from builder.site.points.register import STATES, in_states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.disclosure.public import DepartmentSlug, PublicArchive
     from builder.site.catalogue import Catalogue, ShelfKey
     from builder.site.figures.declared import Compared
-    from builder.site.figures.facts import Handling, Letter
     from builder.site.figures.summary import Figures
     from builder.site.points.register import Binding
+
+Timed = TypeVar("Timed", Handling, Letter)
 
 LATE = 200
 """Records out of time that the page of a year lists."""
@@ -45,6 +49,10 @@ class Statistics:
         self._public, self._catalogue = public, catalogue
         self._facts = gather(public, catalogue)
         self._figures: dict[ShelfKey, Figures] = {}
+        # Of a text with passages removed nobody can count the suggestions.
+        self._whole = {
+            matter.address for matter, proposal, _ in catalogue.groups if proposal and proposal.disclosure == "public"
+        }
         self._units = tuple([unit.slug for unit in sorted(public.departments, key=lambda unit: unit.order)])
         self._years = tuple(sorted({int(name) for kind, name, _ in self._facts if kind == "year"}, reverse=True))
 
@@ -95,12 +103,9 @@ class Statistics:
                     units=self._of_units(year),
                     reports=reports,
                     letters=letters,
-                    late=tuple(
-                        [_late(handling) for handling in facts.handlings if handling.is_in_time is False][:LATE]
-                    ),
-                    late_published=tuple(
-                        [self._late_letter(letter) for letter in facts.letters if letter.is_in_time is False][:LATE]
-                    ),
+                    declaring=tuple(self._declaring(year)),
+                    late=tuple(map(_late, _out_of_time(facts.handlings))),
+                    late_published=tuple(map(self._late_letter, _out_of_time(facts.letters))),
                 ),
             )
 
@@ -147,6 +152,16 @@ class Statistics:
         ]
         return reports, tuple(uneven), len(declaring)
 
+    def _declaring(self, year: int) -> Iterator[tuple[str, DeclaringLetter]]:
+        """Give the letters of a year whose declared number of suggestions can be compared with a whole text."""
+        for letter in self._facts[("year", str(year), None)].letters:
+            reply, adoption = letter.reply, letter.reply.adoption
+            if adoption and adoption.total is not None and len(reply.keys) == 1:
+                entry = self._catalogue.reply_entries[reply.path]
+                address = self._catalogue.matters_of_reply[reply.path].address
+                if address and address in self._whole:
+                    yield address, DeclaringLetter(entry.address, reply.department, adoption.total)
+
     def _late_letter(self, letter: Letter) -> LateReply:
         entry = self._catalogue.reply_entries[letter.reply.path]
         days = letter.days.days if letter.days else None
@@ -161,7 +176,15 @@ def with_states(inputs: StatisticsInputs, bindings: Sequence[Binding]) -> Statis
     for counted in [counted for binding in bindings for counted in binding.tally]:
         for unit in counted.answering:
             units[unit][counted.state] += counted.suggestions
+    folios = {folio.address: folio for binding in bindings for folio in binding.give()} if inputs.declaring else {}
     return inputs._replace(
+        counted=tuple(
+            [
+                CountedLetter(folios[address].title, letter, len(folios[address].points))
+                for address, letter in inputs.declaring
+                if address in folios
+            ]
+        ),
         states=tuple([YearOfPoints(year, tuple(states.items())) for year, states in by_year if any(states.values())]),
         states_of_units=tuple(
             [(unit, tuple([(state, states[state]) for state in STATES])) for unit, states in units.items() if states]
@@ -196,6 +219,11 @@ def _record(handling: Handling) -> HandledRecord:
         handling.is_answered,
         handling.is_on_request,
     )
+
+
+def _out_of_time(records: Iterable[Timed]) -> Iterator[Timed]:
+    """Give the first records that were not in time, as many as a page lists."""
+    return islice((record for record in records if record.is_in_time is False), LATE)
 
 
 def _late(handling: Handling) -> LateReply:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from builder.site.figures.summary import Figures, Spread
     from builder.site.inputs import (
         ComparedReport,
+        CountedLetter,
         DeclaredYear,
         HandledRecord,
         LateReply,
@@ -322,6 +323,10 @@ def statistics_view(url: str, inputs: StatisticsInputs, context: SiteContext) ->
         declared=_declared(inputs.declared) if inputs.declared else None,
         reports=tuple([_compared_report(report, context) for report in inputs.reports]),
         letters=tuple([_uneven(letter, context) for letter in inputs.letters]),
+        counted=len(inputs.counted),
+        recounted=tuple(
+            [_recounted(counted, context) for counted in inputs.counted if counted.found != counted.letter.total]
+        ),
         late=tuple([_late(record, "late_days", context) for record in inputs.late]),
         late_published=tuple([_late(record, "late_workdays", context) for record in inputs.late_published]),
     )
@@ -374,6 +379,15 @@ def _compared_report(report: ComparedReport, context: SiteContext) -> views.Comp
         len(report.compared),
         len(report.compared) - len(others),
         report_figures(others),
+    )
+
+
+def _recounted(counted: CountedLetter, context: SiteContext) -> views.UnevenLetter:
+    """Set the number of suggestions that a letter declares beside the number that its proposal is read to have."""
+    letter = counted.letter
+    words = Words("check.suggestions", (("total", str(letter.total)), ("found", str(counted.found))))
+    return views.UnevenLetter(
+        counted.title, letter.address, context.units[letter.unit], (views.AdoptionCheck(words, "counted"),)
     )
 
 

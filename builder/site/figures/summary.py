@@ -15,7 +15,7 @@ from builder.site.figures.facts import SUPPORTING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from builder.disclosure.public import Adoption, Terms
+    from builder.disclosure.public import Terms
     from builder.site.catalogue import Matter
     from builder.site.figures.facts import Facts, Handling, Letter
 
@@ -86,11 +86,12 @@ def summed(facts: Facts, terms: Terms) -> Figures:
     results = Counter([handling.result for handling in handlings if handling.result])
     forms = Counter([letter.reply.disclosure for letter in facts.letters])
     worked = [letter.days for letter in facts.letters if letter.days]
+    on_request = sum([_is_on_request(matter) for matter in facts.matters if matter.notices])
     return Figures(
         matters=len(facts.matters),
         roles=_roles(Counter([handling.role for handling in handlings])),
-        answered=_answered(facts.matters),
-        on_request=sum([_is_on_request(matter) for matter in facts.matters]),
+        answered=Share(sum([bool(matter.answers) for matter in facts.matters]), len(facts.matters) - on_request),
+        on_request=on_request,
         letters=len(facts.letters),
         disclosures=tuple([(form, forms[form]) for form in DISCLOSURES]),
         results=tuple([(kind, results[kind]) for kind in RESULTS if results[kind]]),
@@ -125,27 +126,10 @@ def answered_by_unit(handlings: Iterable[Handling]) -> Share:
     return Share(sum(expected), len(expected))
 
 
-def declared_base(adoption: Adoption) -> int | None:
-    """
-    Count the suggestions that a letter speaks of: its unit's own and the co-handlers', at most all there are.
-
-    A suggestion may concern both, so their sum may exceed the total; `None` where the letter states neither.
-    """
-    if adoption.own is None:
-        return adoption.total
-    both = adoption.own + (adoption.co or 0)
-    return both if adoption.total is None else min(both, adoption.total)
-
-
 def _roles(roles: Counter[str]) -> tuple[tuple[str, int], ...]:
     leading = sum([roles[role] for role in LEADING])
     supporting = sum([roles[role] for role in SUPPORTING])
     return ("lead", leading), ("co", supporting), ("unstated", roles[""])
-
-
-def _answered(matters: list[Matter]) -> Share:
-    part = sum([bool(matter.answers) for matter in matters])
-    return Share(part, len(matters) - sum([_is_on_request(matter) for matter in matters]))
 
 
 def _is_on_request(matter: Matter) -> bool:
@@ -153,13 +137,10 @@ def _is_on_request(matter: Matter) -> bool:
 
 
 def _adopted(letters: Iterable[Letter]) -> Adopted:
-    stated = [letter.reply.adoption for letter in letters if letter.reply.adoption and not letter.is_continued]
-    counted = [
-        (base, adoption.adopted)
-        for adoption in stated
-        if adoption.adopted is not None and (base := declared_base(adoption)) is not None
-    ]
-    return Adopted(len(counted), sum([base for base, _ in counted]), sum([adopted for _, adopted in counted]))
+    stated = [letter.adopted for letter in letters if letter.adopted]
+    return Adopted(
+        len(stated), sum([suggestions for suggestions, _ in stated]), sum([adopted for _, adopted in stated])
+    )
 
 
 def _share(claims: Iterable[bool | None]) -> Share:
