@@ -12,6 +12,7 @@ from builder.output import search
 from builder.site.markup import lines_of
 from builder.site.points.places import Extent, Spot, extents
 from builder.site.points.suggestions import read_proposal
+from builder.site.render import Renderer, Texts
 from builder.site.shadow import (
     Passage,
     Searchable,
@@ -24,6 +25,7 @@ from builder.site.shadow import (
     tokens,
 )
 from tests.unit.test_beside import ASKED, made
+from tests.unit.test_render import DESIGN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,6 +157,23 @@ def test_signs_at_the_start_of_a_line_are_no_tokens() -> None:
     page = Searchable("/p/", "题", (Passage("p1", "（“乙丙”丁）"),), points=(point,))
 
     assert [[0, 2, 2]] == [told_point["at"] for told_point in told(page)]
+
+
+def test_a_new_answer_makes_a_new_index() -> None:
+    """The digest of a proposal's search page changes with the text of a reply to it."""
+    texts = {"asked": ASKED, "0": LETTER}
+
+    def digests() -> dict[str, str]:
+        found = made(LETTER)
+        renderer = Renderer(found.plan.context, DESIGN, Texts(texts.__getitem__, texts.__getitem__), None, "1")
+        return {page.url: page.digest for page in renderer.searchables(found.plan)}
+
+    before = digests()
+    texts["0"] += "\n\n三、修好木栏杆。已经修好。\n"
+    address = "/proposals/zx-5-1/12/"
+
+    assert before[address] != digests()[address]
+    assert before.keys() == digests().keys()
 
 
 # --- In the index -----------------------------------------------------------------------------------------------------

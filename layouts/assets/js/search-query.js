@@ -15,6 +15,7 @@ const QUOTED = /(?:["“”＂]([^"“”＂]+)["“”＂]|「([^」]+)」|『(
 const RUN = /\S+/y;
 const DIGITS = "〇一二三四五六七八九";
 const YEARS = /^(\d{4})?年?([-–—~至到]*)(\d{4})?年?$/;
+const PLACES = /[省市州县区旗镇乡]/g; // what the name of a place ends with; that of its unit follows
 const ALIKE = 0.34; // the share of letters in common from which a value may be what was meant
 
 /**
@@ -113,8 +114,10 @@ const resolved = async ({ kind, meant, text }, table, known) => {
   const all = known[`${kind}s`].map((names) => [names[0], ...names]);
   const value = folded(text, table);
   const is = (test) => all.filter((names) => names.some((each) => test(folded(each, table)))).map(([first]) => first);
-  const [values] = [is((each) => each === value), is((each) => each.startsWith(value)), is((each) => each.includes(value))]
-    .filter((found) => found.length);
+  // 民政 is the beginning of 市民政局, but not of 区人民政府, which holds it too.
+  const afterPlace = (each) => [...each.matchAll(PLACES)].some(({ index }) => each.startsWith(value, index + 1));
+  const tests = [(each) => each === value, (each) => each.startsWith(value), afterPlace, (each) => each.includes(value)];
+  const values = tests.map(is).find((found) => found.length);
   return values ? { values: [...new Set(values)] } : { note: "value", nearest: fix(kind, nearest(value, all.map((names) => names.map((each) => folded(each, table))), all)) };
 };
 

@@ -21,7 +21,7 @@ const DEBOUNCE = 300; // milliseconds without a key until the query is asked
 const BUSY_AFTER = 150; // milliseconds until the reader is told to wait
 const WIDE = "(min-width: 62rem)"; // where filters stand beside the results and need not be folded away
 const MANY = 8; // values of a filter shown at once
-const FEW = 3; // suggestions shown above documents
+const FEW = 2; // suggestions shown above documents
 
 const part = (name) => document.getElementById(`search-${name}`);
 
