@@ -112,6 +112,7 @@ def document(record: Record, registry: Registry, reviewed_as: str | None, follow
     lines = [_with_doubt(line, doubted) for line in lines]
     if not record.get("title"):
         lines.insert(0, "# 标题:    # 原文没有标题，请填写")
+    lines += _pledges(record)
     lines += _attribute(record, reviewed_as)
     return (
         "\n".join(["---", *lines, "---", "", "\n\n".join(record.body), ""])
@@ -124,6 +125,14 @@ def _with_doubt(line: str, doubted: Mapping[str, str]) -> str:
     message = doubted.get(line.split(":", 1)[0])
     # It may name a file, and a name may hold a line break: what follows one would be a field.
     return f"{line}    # 请核对：{' '.join(message.split())}" if message else line
+
+
+def _pledges(record: Record) -> list[str]:
+    """Quote what may be promises beside the field that a person may fill from them."""
+    if not record.pledges:
+        return []
+    quoted = [f"#   第 {pledge.line} 行：{' '.join(pledge.text.split())}" for pledge in record.pledges]
+    return ["# 下列句子可能是承诺；由人核对后填写（事项、期限照原文）：", *quoted, "# 承诺:"]
 
 
 def _attribute(record: Record, reviewed_as: str | None) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.content.printed import dates, numbers, people, sessions
 from builder.content.printed.folding import folded, squeezed
-from builder.importing import closings, figures, heads, labels, markdown, openings, paragraphs, titles
+from builder.importing import closings, figures, heads, labels, markdown, openings, paragraphs, pledges, titles
 from builder.importing.pieces import Dropped, Piece
 from builder.importing.records import DOUBTFUL, LIKELY, SURE, Record, Value, doubt
 
@@ -90,6 +90,7 @@ def read(source: str, pieces: Sequence[Piece], part: Part) -> Record:
         fields=fields,
         head=(*letter.head.words, *letter.titled.words, *letter.tail_words),
         body=markdown.blocks(letter.paragraphs),
+        pledges=pledges.find(letter.paragraphs, letter.text),
         mobiles=closings.mobiles([piece.text for piece in pieces[part.start : part.end]]),
         dropped=(
             *letter.head.dropped,

@@ -104,6 +104,7 @@ def as_object(record: Record, language: str, path: str | None, points: Sequence[
         "suggestions": list(points),
         "contact_phone": contact.phone or None if contact else None,
         "mobiles": list(record.mobiles),
+        "pledges": [{"line": pledge.line, "text": pledge.text} for pledge in record.pledges],
         "title": record.get("title"),
         "year": record.get("year"),
         "figures": record.get("figures"),

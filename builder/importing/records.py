@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.importing.pieces import Dropped
+    from builder.importing.pledges import Pledge
     from builder.importing.restrictions import Restriction
 
 SURE, LIKELY, DOUBTFUL = "sure", "likely", "doubtful"
@@ -52,6 +53,8 @@ class Record:
     """Words above or below the text that went into fields, as the source has them, each once."""
     body: tuple[str, ...] = ()
     """Paragraphs in Markdown."""
+    pledges: tuple[Pledge, ...] = ()
+    """Sentences of a reply that may promise something."""
     mobiles: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     doubts: tuple[Diagnostic, ...] = ()
