@@ -282,10 +282,11 @@ def _words(text: str) -> list[str]:
     """
     Cut a text into its words, tokens aside, of which `leaks` knows whether they may be seen.
 
-    第 and 号 part words too: layouts put a session's name and a number together with them.  Brackets part those of data,
-    where an empty list says no more than that nothing is shown.
+    第 and 号 part words too, and so do Chinese brackets and commas: layouts put a session's name and a number, a unit and
+    its part together with them.  Other brackets part those of data, where an empty list says no more than that nothing
+    is shown.
     """
-    return "".join(" " if character in _RARE or character in "#第号[]{}" else character for character in text).split()
+    return "".join(" " if character in _RARE or character in "#第号（），[]{}" else character for character in text).split()
 
 
 @given(case=withdrawals())
