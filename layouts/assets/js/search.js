@@ -1,8 +1,7 @@
 // The search page: reads what is typed, asks for answers, shows them, and keeps its state in the address.
 //
 // What the page must hold (all visible words come from there; a word in {braces} is filled in here):
-//   #search            data-state = ready | absent | renewing, data-index = the index folder, data-root = the site's root,
-//                      data-content = the language of documents, where it is not that of the page
+//   #search            data-state = ready | absent | renewing, data-index = the index folder, data-root = the site's root
 //   #search-form       with #search-q (input, name q) and #search-sort (select, name sort: "", new, old)
 //   #search-fallback   shown unless this script runs over an index: why, and the static lists
 //   #search-status     role=status;  #search-notes role=status;  #search-asked (ul), #search-filters, #search-results
@@ -163,7 +162,7 @@ const start = (root) => {
     showNotes(asked.notes, view);
     showAsked();
     showFilters(index.facets, chosen, found, view);
-    showResults(view, { site, table: index.table, words, names: named, content: root.dataset.content }, [...asked.words, ...asked.phrases]);
+    showResults(view, { site, table: index.table, words, names: named }, [...asked.words, ...asked.phrases]);
     showPages(view);
     if (focus) part("results").focus();
   };
