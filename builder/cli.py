@@ -101,6 +101,8 @@ def _build(arguments: argparse.Namespace) -> int:
     print(say("built", language, output=paths.output, **summary))
     print(say("changes", language, **summary))
     print(say("searchable" if options.search else "no-search", language, **summary))
+    if not options.data:
+        print(say("no-data", language))
     if summary["held_back"]:
         print(say("held-back", language, count=summary["held_back"]))
     print(say("took", language, seconds=f"{sum(seconds.values()):.1f}", stages=stages, peak=round(summary["peak_mib"])))
@@ -266,6 +268,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     }
     for verb in ("build", "serve"):
         added[verb].add_argument("--no-search", action="store_true", help=say("--no-search", language))
+        added[verb].add_argument("--no-data", action="store_true", help=say("--no-data", language))
     added["serve"].add_argument("--port", metavar="N", type=int, default=8000, help=say("--port", language))
     added["import"].add_argument("files", nargs="+", metavar="FILE", help=say("import-files", language))
     added["import"].add_argument("--into", metavar="DIR", required=True, help=say("--into", language))
@@ -334,6 +337,7 @@ def _run(arguments: argparse.Namespace) -> tuple[Paths, Options, Report, Callabl
         jobs=max(1, arguments.jobs or _processors()),
         as_of=_date(arguments.as_of, arguments.lang),
         search=not getattr(arguments, "no_search", False),
+        data=not getattr(arguments, "no_data", False),
     )
     return paths, options, Report(clock=time.perf_counter, progress=progress), progress.close
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from builder.disclosure.public import Site
+from builder.disclosure.public import Licence, Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,7 @@ def decode(values: Mapping[str, Any]) -> Config:
             contact=tuple(values.get("contact", {}).items()),
             corrections=values.get("corrections"),
             masks_personal_data=masks,
+            licence=_licence(values.get("licence", {})),
         ),
         policy=Policy(
             lists_on_request=disclosure.get("on_request") == "list",
@@ -62,3 +63,7 @@ def decode(values: Mapping[str, Any]) -> Config:
         reply_months=deadlines.get("reply_months", 3),
         publish_workdays=deadlines.get("publish_workdays", 20),
     )
+
+
+def _licence(values: Mapping[str, Any]) -> Licence | None:
+    return Licence(values["title"], values.get("url")) if values.get("title") else None

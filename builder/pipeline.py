@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from builder.disclosure import gate, intake
     from builder.disclosure.gate import Decision
     from builder.disclosure.public import PublicArchive, TextDigest, TextName
+    from builder.open_data import OpenData
     from builder.output.manifest import Entry
     from builder.output.secret import Secrets
     from builder.output.staging import Stage
@@ -73,8 +74,9 @@ class Options:
     jobs: int = 1
     as_of: str | None = None
     search: bool = True
+    data: bool = True
     index_later: bool = False
-    """Leave a search index that is out of date to the next build, and let the search page say so (for `serve`)."""
+    """Leave a search index and open data that are out of date to the next build; their pages say so (for `serve`)."""
 
 
 @dataclass(slots=True)
@@ -217,6 +219,8 @@ class BuildResult:
     searchable: int
     search_state: str
     """What the search page says of its index: `ready`, `absent` or `renewing`."""
+    data_state: str
+    """What the page of the open data says of them."""
     seconds: Mapping[str, float]
     peak_mib: float
     search_peak_mib: float
@@ -269,11 +273,15 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             plan = planning.with_search_state(plan, index.state)
             entries, rendered = _render_all(plan, renderer, stage, cache, options, report)
             entries |= _write_files(plan, renderer, paths.content, stage)
+            data = _make_data(plan, entries, secrets, stage, cache, options, report)
+            entries |= data.entries
+            plan = planning.with_open_data(plan, data.state, data.files)
+            rendered += _render_last(plan, renderer, stage, entries, report)
             search_peak = _make_index(index.items, renderer, stage, options, report)
         _audit_staged(secrets, stage, entries, index.folders, options, report)
         report.stop_on_errors()
         with report.stage("promote"):
-            extra = {**index.extra, "secrets": secrets.digest, "inputs": inputs}
+            extra = {**index.extra, **data.extra, "secrets": secrets.digest, "inputs": inputs}
             changes = stage.promote(entries, folders=index.folders, extra=extra)
     result = BuildResult(
         changes=changes,
@@ -283,6 +291,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         held_back=planned.held_back,
         searchable=int(extra.get("searchable", "0")),
         search_state=index.state,
+        data_state=data.state,
         seconds=report.seconds,
         peak_mib=_peak_mib(),
         search_peak_mib=search_peak,
@@ -303,7 +312,7 @@ class Settled(NamedTuple):
 
 def _name_of_inputs(listing: sources.Listing, design: layouts.Layouts, options: Options) -> str:
     """Name everything that a build is made from, but for attachments, which only reading the documents tells."""
-    chosen = (options.as_of, options.search, options.index_later)
+    chosen = (options.as_of, options.search, options.data, options.index_later)
     return sources.digest_of(
         repr((code_version(), listing.sources, listing.problems, design.digest(), chosen)).encode()
     )
@@ -388,6 +397,7 @@ def check(paths: Paths, options: Options, report: Report) -> None:
 
 def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
     """Look through a built site as it lies there, against its content; gives the number of files looked at."""
+    from builder import open_data
     from builder.disclosure import intake
     from builder.output import audit as output_audit
     from builder.site import assets
@@ -410,6 +420,7 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
             *(copy.path for copy in plan.copies),
             *(path for path, _ in assets.table(design).files),
             *(path for path in found if path.startswith(f"{_INDEX}/")),
+            *(path for path in open_data.paths() if path in found),
         )
     )
     for look in output_audit.AUDITS:
@@ -522,7 +533,7 @@ def _render_all(
     from builder.register import Fingerprinted
     from builder.site import plan as planning
 
-    own = [page for page in plan.pages if page.kind not in planning.FROM_REGISTER]
+    own = [page for page in plan.pages if page.kind not in planning.FROM_REGISTER | {"open-data"}]
     entries, pending = _with_fingerprints(own, renderer, stage, report)
     pending.sort(key=lambda item: _neighbours(item.page))
     made: dict[str, Folio | None] = {}
@@ -609,6 +620,37 @@ def _write_files(plan: SitePlan, renderer: Renderer, content: Path, stage: Stage
         else:
             entries[copy.path] = stage.write(copy.path, sources.read(content, copy.source), copy.digest)
     return entries
+
+
+# --- open data --------------------------------------------------------------------------------------------------
+def _make_data(
+    plan: SitePlan,
+    entries: Mapping[str, Entry],
+    secrets: Secrets,
+    stage: Stage,
+    cache: Cache,
+    options: Options,
+    report: Report,
+) -> OpenData:
+    """Bring the open data up to date, or leave them out."""
+    from builder import open_data
+
+    if not options.data:
+        return open_data.OpenData("absent")
+    with report.stage("data"):
+        return open_data.renew(
+            plan, entries, stage, cache, secrets=secrets.digest, is_later=options.index_later, jobs=options.jobs
+        )
+
+
+def _render_last(plan: SitePlan, renderer: Renderer, stage: Stage, entries: dict[str, Entry], report: Report) -> int:
+    """Render the page of the open data, which names the files; gives how many pages that were."""
+    pages = [page for page in plan.pages if page.kind == "open-data"]
+    known, pending = _with_fingerprints(pages, renderer, stage, report)
+    entries |= known
+    for fingerprint, page in pending:
+        entries[page.path] = stage.write(page.path, renderer.page(page), fingerprint)
+    return len(pending)
 
 
 # --- search -----------------------------------------------------------------------------------------------------

@@ -116,4 +116,6 @@ def _part_of(page: Page) -> str:
     parts = page.url.split("/", 3)
     if parts[1] in {"proposals", "replies"} and page.kind in {"proposal", "data", "reply"}:
         return f"plan-session-{parts[2]}"
-    return f"plan-{page.kind}" if page.texts or page.kind == "search" or page.kind in FROM_REGISTER else ""
+    return (
+        f"plan-{page.kind}" if page.texts or page.kind in {"search", "open-data"} or page.kind in FROM_REGISTER else ""
+    )

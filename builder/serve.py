@@ -56,7 +56,9 @@ def serve(paths: Paths, options: Options, report: Report, terminal: Terminal, *,
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end by a program: as by Ctrl+C
     board = Board(os.urandom(4).hex())
     with listen(port, paths.output, board, language) as server:
-        preview = _Preview(paths, replace(options, index_later=options.search), report, terminal, board, language)
+        preview = _Preview(
+            paths, replace(options, index_later=options.search or options.data), report, terminal, board, language
+        )
         try:
             # Before any other thread runs, since only then does a build use every processor.
             preview.build()
@@ -134,7 +136,7 @@ class _Preview:
         self._tell(outcome)
         news = self._board.read()
         if outcome.result:
-            self._is_due = outcome.result.search_state == "renewing"
+            self._is_due = "renewing" in (outcome.result.search_state, outcome.result.data_state)
             self._board.post(after_build(news, outcome.result.changes))
         else:
             self._is_due = False  # the next build that succeeds says whether it is

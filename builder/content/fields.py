@@ -223,6 +223,17 @@ SITE = (
     ),
     _field("corrections", "纠错", "text", "读者报告错误的网址或邮箱", "address or e-mail for corrections"),
     _field(
+        "licence",
+        "许可",
+        "mapping",
+        "使用开放数据的许可；缺省时网站说明没有写明，不代为编造",
+        "the terms on which the open data may be used; absent: the site says that none is stated",
+        table=(
+            _field("title", "名称", "text", "许可的名称，如 知识共享 署名 4.0", "its name, such as CC BY 4.0", required=True),
+            _field("url", "网址", "text", "许可全文的网址", "where its text is"),
+        ),
+    ),
+    _field(
         "deadlines",
         "期限",
         "mapping",

@@ -332,6 +332,13 @@ class WithheldCount(NamedTuple):
     documents: int
 
 
+class Licence(NamedTuple):
+    """On what terms the data may be used, as the site states it."""
+
+    title: str
+    url: str | None
+
+
 class Site(NamedTuple):
     """The public settings of the site (`site.yml` less its policies)."""
 
@@ -348,6 +355,7 @@ class Site(NamedTuple):
     corrections: str | None
     """An address or e-mail to which readers report errors."""
     masks_personal_data: bool
+    licence: Licence | None = None
 
 
 class Terms(NamedTuple):

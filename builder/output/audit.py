@@ -59,17 +59,22 @@ def inspect_file(
     """
     name = path.rpartition("/")[2]
     leaks: list[Leak] = []
+    read: Iterable[Text | Unread] = texts(name, data)
     if clean:
-        before = [found for found in texts(name, clean) if isinstance(found, Text)]
+        # A text that stood there is clean; of the others, what stands in one that went is trusted.
+        before = {found for found in texts(name, clean) if isinstance(found, Text)}
+        now = [*read]
+        read = [found for found in now if found not in before]
+        gone = before.difference(now)
         secrets = secrets.trusting(
-            (found.text for found in before if found.kind == "text"),
-            (found.text for found in before if found.kind == "tags"),
+            (found.text for found in gone if found.kind == "text"),
+            (found.text for found in gone if found.kind == "tags"),
         )
     else:
         leaks += [Leak(path, NAME, hit.origin, hit.line, "A004") for hit in secrets.in_name(path)]
         if met and met.are_clean(path, data):
             return tuple(dict.fromkeys(leaks))
-    for found in texts(name, data):
+    for found in read:
         if isinstance(found, Unread):
             leaks.append(Leak(path, found.where, "", 1, found.code))
         else:

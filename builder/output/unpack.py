@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from builder.output.plain import APART, BLOCK, decoded, foreign
+from builder.output.sqlite_pages import in_one_form
 from builder.site.shadow import original
 
 if TYPE_CHECKING:
     import sqlite3
     import zipfile
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 MAX_UNPACKED = 256 * 2**20
 """Bytes that one file may unpack to in all; an archive of letters stays far below, a zip bomb does not."""
@@ -60,8 +62,8 @@ class _Stop(Exception):  # noqa: N818 - control flow within this module: it carr
 class _Room:
     """How much may still be unpacked from one file."""
 
-    def __init__(self) -> None:
-        self.left = MAX_UNPACKED
+    def __init__(self, size: int) -> None:
+        self.left = MAX_UNPACKED + size
 
     def take(self, size: int) -> None:
         self.left -= size
@@ -71,7 +73,7 @@ class _Room:
 
 def texts(name: str, data: bytes) -> Iterator[Found]:
     """Yield every text in the file *name* holding *data*, and what could not be read."""
-    yield from _read("", name, data, 0, _Room())
+    yield from _read("", name, data, 0, _Room(len(data)))
 
 
 def documents_text(name: str, data: bytes) -> tuple[str, tuple[Unread, ...]]:
@@ -169,7 +171,7 @@ def _xml(part: _Part) -> Iterator[Found]:
     return _without_tags(part, _OFFICE_BLOCK.sub(lambda m: f"{BLOCK}{m[0]}", text), _no_gap)
 
 
-def _without_tags(part: _Part, text: str, gap_of: Callable[[str], str]) -> Iterator[Found]:
+def _without_tags(part: _Part, text: str, gap_of: Callable[[str], str], address: str | None = None) -> Iterator[Found]:
     """Yield what a reader sees, then what stands in the tags."""
     hidden: list[str] = []
     if "<!--" in text:
@@ -179,8 +181,9 @@ def _without_tags(part: _Part, text: str, gap_of: Callable[[str], str]) -> Itera
     if "&lt;" in seen:  # markup within markup: the entries of a feed
         seen, more = parted(decoded(seen), gap_of)
         tags |= more
-    yield Text(part.where, seen)
-    yield Text(part.where, BLOCK.join((*tags, *hidden)), "tags")
+    yield Text(part.where, seen, "text", address)
+    if tags or hidden:
+        yield Text(part.where, BLOCK.join((*tags, *hidden)), "tags")
     if "base64," in text:
         yield from _data_addresses(part, text)
 
@@ -225,31 +228,77 @@ def _lines(part: _Part) -> Iterator[Found]:
 
 def _table(part: _Part) -> Iterator[Found]:
     import csv
+    import io
 
     text = _as_text(part.data)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter="\t" if part.name.lower().endswith("tsv") else ",")
+    lines = io.StringIO(text, newline="")
+    rows = csv.reader(lines, delimiter="\t" if part.name.lower().endswith("tsv") else ",")
     try:
-        yield Text(part.where, BLOCK.join(cell for row in rows for cell in row))
+        yield from _rows(part, rows)
     except csv.Error:
         yield Text(part.where, text.replace("\n", BLOCK))
 
 
+_LONG_CELL = 40
+"""Characters of a cell that is a text and no name, number or date."""
+
+
+def _rows(part: _Part, rows: Iterable[Sequence[str]]) -> Iterator[Found]:
+    """
+    Yield the cells of a table; a row with a text in it, and the address that it belongs to, by itself.
+
+    What is public there is then known from what stands at that address, and a table of any length is read in pieces.
+    """
+    rest: list[str] = []
+    for row in rows:
+        address = _address_in(row)
+        blocks = BLOCK.join([_parted(cell) for cell in row])
+        if address is not None:
+            yield Text(part.where, blocks, "text", address)
+        else:
+            rest.append(blocks)
+    yield Text(part.where, BLOCK.join(rest))
+
+
+def _address_in(cells: Sequence[str]) -> str | None:
+    """Find the address that a row with a text belongs to: it stands in the row."""
+    if all(len(cell) < _LONG_CELL or cell.startswith("/") for cell in cells):
+        return None
+    return next((cell.partition("#")[0] for cell in cells if cell.startswith("/") and "\n" not in cell), None)
+
+
+def _parted(text: str) -> str:
+    """Part the paragraphs of a text as a page does."""
+    return text.replace("\n\n", BLOCK)
+
+
 def _json(part: _Part) -> Iterator[Found]:
-    return _without_tags(part, BLOCK.join(_strings_of_json(_as_text(part.data))), _gap_of_html)
-
-
-def _strings_of_json(text: str) -> Iterator[str]:
-    """Yield keys, strings and numbers of a JSON text, or of one to a line; what is no JSON as it stands."""
+    """Read a JSON text, or one to a line: keys, strings and numbers; what is no JSON as it stands."""
     import json
 
+    text = _as_text(part.data)
     try:
-        yield from _strings(json.loads(text))
+        yield from _without_tags(part, BLOCK.join(_strings(json.loads(text))), _gap_of_html)
     except (ValueError, RecursionError):
-        for line in text.split("\n"):
-            try:
-                yield from _strings(json.loads(line))
-            except (ValueError, RecursionError):
-                yield line
+        yield from _json_lines(part, text)
+
+
+def _json_lines(part: _Part, text: str) -> Iterator[Found]:
+    import json
+
+    rest: list[str] = []
+    for line in text.split("\n"):
+        try:
+            strings = [*_strings(json.loads(line))]
+        except (ValueError, RecursionError):
+            strings = [line]
+        address = _address_in(strings)
+        blocks = BLOCK.join(map(_parted, strings))
+        if address is not None:
+            yield from _without_tags(part, blocks, _gap_of_html, address)
+        else:
+            rest.append(blocks)
+    yield from _without_tags(part, BLOCK.join(rest), _gap_of_html)
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -439,33 +488,68 @@ def _tar(part: _Part) -> Iterator[Found]:
 
 
 def _sqlite(part: _Part) -> Iterator[Found]:
-    """Read every cell and name of a database, then its bytes: deleted rows stay in free pages."""
+    """
+    Read every cell and name of a database, then its bytes: deleted rows stay in free pages.
+
+    The bytes of one that is as a fresh copy of its rows would be have nothing more to say.
+    """
+    import sqlite3
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path, copy = Path(folder, "database"), Path(folder, "copy")
+        path.write_bytes(part.data)
+        database = sqlite3.connect(path)
+        database.text_factory = lambda data: data.decode("utf-8", "replace")
+        try:
+            yield from _rows_of_database(part, database)
+            is_fresh = _is_fresh(part.data, database, copy)
+        except (sqlite3.Error, OverflowError) as error:
+            raise _Stop("A005") from error
+        finally:
+            database.close()
+    if not is_fresh:
+        yield from _guesses(part.where, part.data)
+
+
+def _rows_of_database(part: _Part, database: sqlite3.Connection) -> Iterator[Found]:
+    schema = database.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    yield Text(part.where, BLOCK.join([foreign(text) for _, name, sql in schema for text in (name, sql)]))
+    for kind, name, sql in schema:
+        if kind == "table" and "USING FTS5" in sql.upper():
+            yield from _words_of_index(part, database, name)
+        elif kind == "table" and not sql.upper().startswith("CREATE VIRTUAL"):
+            # The rows of a virtual table stand in ordinary ones.
+            quoted = name.replace('"', '""')
+            rows = database.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - quoted, and nothing is written
+            yield from _rows(part, ([_cell(value) for value in row] for row in rows))
+
+
+def _cell(value: object) -> str:
+    """Read a cell; of a blob, the text that is in it."""
+    if isinstance(value, bytes):
+        return foreign(" ".join(_READABLE.findall(value.decode("utf-8", "replace"))))
+    return foreign(str(value))
+
+
+def _words_of_index(part: _Part, database: sqlite3.Connection, name: str) -> Iterator[Found]:
+    """Read the words of a full-text index, which cuts them where they begin alike."""
+    quoted = name.replace('"', '""')
+    database.execute(f'CREATE VIRTUAL TABLE temp.words_of_index USING fts5vocab(main, "{quoted}", row)')
+    terms = database.execute("SELECT term FROM temp.words_of_index")
+    yield Text(part.where, BLOCK.join([foreign(term) for (term,) in terms]))
+    database.execute("DROP TABLE temp.words_of_index")
+
+
+def _is_fresh(data: bytes, database: sqlite3.Connection, copy: Path) -> bool:
+    """Tell whether a database is, byte for byte, what copying its rows into a new one gives, in one form."""
     import sqlite3
 
-    database = sqlite3.connect(":memory:")
-    database.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
-        database.deserialize(part.data)
-        yield Text(part.where, BLOCK.join(_cells(database)))
-    except (sqlite3.Error, OverflowError) as error:
-        raise _Stop("A005") from error
-    finally:
-        database.close()
-    yield from _guesses(part.where, part.data)
-
-
-def _cells(database: sqlite3.Connection) -> Iterator[str]:
-    schema = database.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
-    for kind, name, sql in schema:
-        yield name
-        yield sql
-        if kind != "table" or sql.upper().startswith("CREATE VIRTUAL"):
-            continue  # the rows of a virtual table stand in ordinary ones
-        quoted = name.replace('"', '""')
-        for row in database.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - quoted, and nothing is written
-            for cell in row:
-                text = cell.decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell)
-                yield foreign(text)
+        database.execute("VACUUM INTO ?", (str(copy),))
+    except sqlite3.Error:
+        return False
+    return in_one_form(copy.read_bytes()) == data
 
 
 def _pdf(part: _Part) -> Iterator[Found]:

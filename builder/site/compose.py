@@ -26,6 +26,7 @@ from builder.site.inputs import (
     ListingInputs,
     MeetingInputs,
     NumbersInputs,
+    OpenDataInputs,
     ProposalInputs,
     ReplyInputs,
     ReportInputs,
@@ -35,6 +36,7 @@ from builder.site.inputs import (
     UnansweredInputs,
     UpdateInputs,
 )
+from builder.site.opendata.page import open_data_view
 from builder.site.rows import day, document_row, matter_row, notices_of, result_of
 from builder.site.shadow import FILTERS, STATE
 from builder.site.translations import plain
@@ -126,6 +128,8 @@ def view_of(page: Page, desk: Desk) -> View:
             return feeds.feed_view(page.url, inputs, desk.context)
         case CommitmentFeedInputs() as inputs:
             return commitment_views.commitment_feed(page.url, inputs, desk.context)
+        case OpenDataInputs() as inputs:
+            return open_data_view(inputs, desk.context)
         case AddressInputs() as inputs:
             return _address_view(page, inputs, desk)
         case _:

@@ -39,6 +39,7 @@ MORE = (
     "reports",
     "meetings",
     "updates",
+    "data",
 )
 """The sections at the foot of every page, in their order."""
 
@@ -124,6 +125,7 @@ def _filled(public: PublicArchive) -> frozenset[str]:
         "reports": bool(public.reports),
         "meetings": bool(public.meetings),
         "updates": bool(public.updates),
+        "data": True,
         "unanswered": bool(public.replies) and any(proposal.text for proposal in public.proposals),
     }
     return frozenset(name for name, is_filled in filled.items() if is_filled)

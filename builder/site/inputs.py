@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from builder.disclosure.public import (
         DepartmentSlug,
+        ListedNotice,
+        PublicDepartment,
         PublicMeeting,
         PublicPage,
         PublicProposal,
         PublicReply,
         PublicReport,
+        PublicSession,
         PublicUpdate,
         SessionSlug,
+        Site,
+        Terms,
         WithheldCount,
     )
     from builder.site.catalogue import Entry, Line, Matter
@@ -371,6 +376,39 @@ class CommitmentFeedInputs(NamedTuple):
     """The last changed first."""
 
 
+class DataFile(NamedTuple):
+    """A file of the open data, as it was made."""
+
+    table: str
+    """Empty: the database, which has all."""
+    form: str
+    """`csv`, `excel`, `jsonl` or `sqlite`."""
+    name: str
+    """Below `/data/`."""
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class OpenDataInputs(NamedTuple):
+    """The page of the open data, and what of them stands in no document."""
+
+    site: Site
+    departments: tuple[PublicDepartment, ...]
+    sessions: tuple[PublicSession, ...]
+    topics: tuple[str, ...]
+    """That a public document has, in the order of the site."""
+    listed: tuple[ListedNotice, ...]
+    withheld: tuple[WithheldCount, ...]
+    redirects: tuple[tuple[str, str], ...]
+    """Old address and new one."""
+    as_of: str | None
+    terms: Terms
+    state: str = "absent"
+    """Of the files: `ready`, `absent` or `renewing`, which are those of an earlier build, or none."""
+    files: tuple[DataFile, ...] = ()
+
+
 class AddressInputs(NamedTuple):
     """Nothing but addresses: of a sitemap its pages, of a redirect its target."""
 
@@ -394,5 +432,6 @@ Inputs: TypeAlias = (
     | StatisticsInputs
     | CommitmentsInputs
     | CommitmentFeedInputs
+    | OpenDataInputs
     | AddressInputs
 )

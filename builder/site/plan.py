@@ -31,6 +31,7 @@ from builder.site.inputs import (
     ListHead,
     ListingInputs,
     MeetingInputs,
+    OpenDataInputs,
     PlacedReply,
     ProposalInputs,
     ReplyInputs,
@@ -43,6 +44,7 @@ from builder.site.inputs import (
     UpdateInputs,
     Way,
 )
+from builder.site.opendata import files
 from builder.site.pairs import Asked
 from builder.site.views import Link
 
@@ -59,7 +61,7 @@ if TYPE_CHECKING:
     )
     from builder.site.catalogue import NumberId
     from builder.site.histories import Step
-    from builder.site.inputs import Inputs, Links
+    from builder.site.inputs import DataFile, Inputs, Links
     from builder.site.points.register import Register
 
 ROWS = 50
@@ -175,6 +177,7 @@ def make(public: PublicArchive) -> SitePlan:
     pages = [page for kind in PAGE_KINDS for page in kind(ground)]
     moved = _redirects(public, known)
     pages += moved.values()
+    pages.append(_open_data_page(_open_data(ground, moved)))
     pages += _sitemaps(pages)
     copies = _copies(public)
     return SitePlan(
@@ -199,6 +202,26 @@ def with_search_state(site_plan: SitePlan, state: str) -> SitePlan:
         ]
     )
     return site_plan._replace(pages=pages)
+
+
+def with_open_data(site_plan: SitePlan, state: str, files: tuple[DataFile, ...]) -> SitePlan:
+    """Let the page of the open data name the files that were made; no other page changes."""
+    pages = tuple(
+        [
+            _open_data_page(page.inputs._replace(state=state, files=files))
+            if page.kind == "open-data" and isinstance(page.inputs, OpenDataInputs)
+            else page
+            for page in site_plan.pages
+        ]
+    )
+    return site_plan._replace(pages=pages)
+
+
+def open_data_of(site_plan: SitePlan) -> tuple[OpenDataInputs, tuple[Page, ...]]:
+    """Give what the open data are made from: what stands in no document, and every document as data."""
+    found = (page.inputs for page in site_plan.pages if page.kind == "open-data")
+    site = next(inputs for inputs in found if isinstance(inputs, OpenDataInputs))
+    return site, tuple([page for page in site_plan.pages if page.kind == "data"])
 
 
 def with_register(site_plan: SitePlan, register: Register) -> SitePlan:
@@ -293,6 +316,8 @@ def _targets(public: PublicArchive, catalogue: Catalogue) -> references.Targets:
         routes.numbers(None, None),
         *[routes.STATISTICS for _ in catalogue.groups[:1]],
         *{routes.statistics_year(group.matter.year) for group in catalogue.groups},
+        routes.DATA,
+        *[routes.data_file(name) for name in files.every()],
         *documents.values(),
         routes.SITEMAP,
         routes.feed(routes.HOME),
@@ -656,6 +681,36 @@ def _redirects(public: PublicArchive, known: references.Targets) -> dict[str, Pa
     """
     found = {old: references.resolve(new, "redirects.yml", known) for old, new in public.redirects}
     return {old: _page(old, "redirect", AddressInputs((link,)), link) for old, link in found.items() if link}
+
+
+def _open_data(ground: Ground, moved: Mapping[str, Page]) -> OpenDataInputs:
+    """Gather what of the open data stands in no document."""
+    public = ground.public
+    used = {name for kind, name, _ in ground.catalogue.shelves if kind == "topic"}
+    targets = {old: page.inputs.addresses[0] for old, page in moved.items() if isinstance(page.inputs, AddressInputs)}
+    return OpenDataInputs(
+        public.site,
+        public.departments,
+        public.sessions,
+        tuple(topic for topic in public.topics if topic in used),
+        public.listed,
+        public.withheld,
+        tuple((old, routes.from_root(link, "/")) for old, link in targets.items()),
+        _newest_date(public),
+        public.terms,
+    )
+
+
+def _newest_date(public: PublicArchive) -> str | None:
+    """Find the newest date of a public document: the data do not change with the day for which figures are made."""
+    dates = [proposal.submitted for proposal in public.proposals]
+    dates += [date for reply in public.replies for date in (reply.replied, reply.published)]
+    dates += [record.date for record in (*public.meetings, *public.updates)]
+    return max((date for date in dates if date), default=None)
+
+
+def _open_data_page(inputs: OpenDataInputs) -> Page:
+    return _page(routes.DATA, "open-data", inputs, repr(inputs))
 
 
 # --- The whole site ---------------------------------------------------------------------------------------------------

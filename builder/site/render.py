@@ -57,6 +57,7 @@ TEMPLATES = MappingProxyType(
         "statistics": "pages/statistics.html",
         "search": "pages/search.html",
         "glossary": "pages/glossary.html",
+        "open-data": "pages/data.html",
         "404": "pages/404.html",
         "redirect": "pages/redirect.html",
         "feed": "pages/feed.xml",

@@ -29,6 +29,8 @@ COMMITMENTS = "/commitments/"
 NOT_FOUND = "/404.html"
 ABOUT = "/about/"
 """The standing page that says what the site is, if there is one."""
+DATA = "/data/"
+"""The open data."""
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 OPEN_SEARCH = "/opensearch.xml"
@@ -152,6 +154,25 @@ def feed(address: str) -> str:
 def data(address: str) -> str:
     """Address a document's page as data."""
     return f"{address}index.json"
+
+
+def data_file(name: str) -> str:
+    """Address a file of the open data."""
+    return f"{DATA}{name}"
+
+
+_KINDS = {
+    "proposals": "proposal",
+    "replies": "reply",
+    "reports": "report",
+    "meetings": "meeting",
+    "updates": "update",
+}
+
+
+def kind_of_document(address: str) -> str:
+    """Tell from the address of a document's page what it is: `proposal` … `update`, else `page`."""
+    return _KINDS.get(address.split("/", 2)[1], "page")
 
 
 def page_of_data(address: str) -> str:

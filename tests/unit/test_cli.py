@@ -141,9 +141,9 @@ def test_json_is_one_object_a_line_with_the_fields_of_the_contract(run: Run, tmp
 def test_json_of_a_build_ends_with_its_summary(run: Run, tmp_path: Path) -> None:
     """The last line counts the pages, and what appeared, changed and went: here the reply, its data, and the number it answers."""
     write_tree(tmp_path / "content", a_site())
-    run("build", "--no-search")
+    run("build", "--no-search", "--no-data")
     write_tree(tmp_path / "content", {"replies/2024/041-mzj.md": a_reply("改过的正文。\n")})
-    status, out, _ = run("build", "--no-search", "--format", "json")
+    status, out, _ = run("build", "--no-search", "--no-data", "--format", "json")
     *found, last = [json.loads(line) for line in out.splitlines()]
     summary = last["summary"]
 

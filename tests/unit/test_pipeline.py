@@ -142,7 +142,7 @@ def test_edit_of_a_text_leaves_lists_alone(paths: Paths) -> None:
         "proposals/zx-5-3/041/index.html",
         "replies/zx-5-3/041/mzj/index.html",
         "replies/zx-5-3/041/mzj/index.json",
-    ) == changes.changed
+    ) == tuple(path for path in changes.changed if not path.startswith("data/"))
 
 
 def test_plan_that_is_recalled_says_what_a_new_one_does(paths: Paths) -> None:

@@ -251,14 +251,14 @@ def test_the_order_of_records_does_not_matter() -> None:
 
 
 def test_withheld_documents_are_counted_on_the_page_of_their_year_only() -> None:
-    """The count stands on `/years/2022/` and nowhere else."""
+    """The count stands on `/years/2022/`, in the data, and nowhere else."""
     count = WithheldCount(2022, "个人隐私", 2)
     before, after = (
         an_archive(replies=replies_on(range(60))),
         an_archive(replies=replies_on(range(60)), withheld=(count,)),
     )
 
-    assert {"/years/2022/"} == changed(before, after)
+    assert {"/years/2022/", "/data/"} == changed(before, after)
 
 
 def test_the_front_page_shows_a_suggestion_once() -> None:
@@ -339,7 +339,7 @@ def test_an_empty_archive_is_a_site() -> None:
     made = pages_of(an_archive(departments=(), sessions=()))
     for_machines = {"/feed.xml", "/sitemap.xml", "/robots.txt", "/opensearch.xml"}
 
-    assert {"/", "/search/", "/numbers/", "/glossary/", "/404.html"} | for_machines == made.keys()
+    assert {"/", "/search/", "/data/", "/numbers/", "/glossary/", "/404.html"} | for_machines == made.keys()
 
 
 def test_a_large_sitemap_is_cut_by_year(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,7 +153,9 @@ def test_structured_data_can_be_read() -> None:
 
     assert "关于“&<b>”的提案</script>" == found["/proposals/zx-5-1/023/"]["headline"]
     assert "https://example.org/open/replies/zx-5-1/023/mzj/" == found["/replies/zx-5-1/023/mzj/"]["url"]
-    assert {"WebSite", "Article", "CollectionPage", "WebPage"} == {facts["@type"] for facts in found.values()}
+    assert {"WebSite", "Article", "CollectionPage", "WebPage", "Dataset"} == {
+        facts["@type"] for facts in found.values()
+    }
 
 
 def test_government_meta_tags_hold_what_is_known() -> None:
