@@ -7,7 +7,7 @@ and, through the desk, the texts that those inputs name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
@@ -36,14 +36,15 @@ from builder.site.inputs import (
     UnansweredInputs,
     UpdateInputs,
 )
+from builder.site.markup import without_links
 from builder.site.opendata.page import open_data_view
 from builder.site.rows import day, document_row, matter_row, notices_of, result_of
 from builder.site.shadow import FILTERS, STATE
-from builder.site.translations import plain
+from builder.site.translations import as_markup, plain
 from builder.site.views import Crumb, Disclosure, Link, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from builder.disclosure.public import (
         DepartmentSlug,
@@ -78,6 +79,12 @@ _TOLD = MappingProxyType(
     }
 )
 """The counts that say something of a kind of list: who answers is no question on the list of a unit."""
+
+
+ROOM = 22_500
+"""Bytes of letters that the page of a proposal holds, which with all else stays under 60 KB (design, section 3)."""
+HEAD = 1_200
+"""What the head of a reply and its line in the history take of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +151,14 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
     session = context.session_links[matter.session]
     number = matter.number or ""
     newest = newest_places(inputs.replies)
+    own = _proposal_part(proposal, inputs.links, desk) if proposal else None
+    replies = [
+        _without_links(
+            _reply_part(reply, matter, desk, _prefix(place), f"{_prefix(place)}-", is_newest=place in newest)
+        )
+        for place, reply in enumerate(inputs.replies)
+    ]
+    apart = _without_room(own, replies)
     return views.ProposalView(
         frame=document_frame(
             context,
@@ -163,12 +178,12 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
         ),
         number=number,
         session=session,
-        proposal=_proposal_part(proposal, inputs.links, desk) if proposal else None,
-        points=_points_part(inputs, desk),
+        proposal=own,
+        points=_points_part(inputs, apart, desk),
         replies=tuple(
             [
-                _reply_part(reply, matter, desk, _prefix(place), f"{_prefix(place)}-", is_newest=place in newest)
-                for place, reply in enumerate(inputs.replies)
+                replace(reply, letter=None, is_apart=True) if place in apart else reply
+                for place, reply in enumerate(replies)
             ]
         ),
         outcomes=outcomes([reply for place, reply in enumerate(inputs.replies) if place in newest], context),
@@ -185,6 +200,30 @@ def _proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Propos
         if proposal
         else None,
     )
+
+
+def _without_room(proposal: views.ProposalPart | None, replies: Sequence[views.ReplyPart]) -> frozenset[int]:
+    """Find the letters for which the page of a proposal has no room beside its text."""
+    room = ROOM - HEAD * len(replies) - (_size(proposal.letter) if proposal else 0)
+    apart: set[int] = set()
+    for place, reply in enumerate(replies):
+        size = _size(reply.letter)
+        if size > room:
+            apart.add(place)
+        else:
+            room -= size
+    return frozenset(apart)
+
+
+def _without_links(reply: views.ReplyPart) -> views.ReplyPart:
+    """Leave the links to paragraphs to the reply's own page, which is the one to cite."""
+    if reply.letter is None:
+        return reply
+    return replace(reply, letter=reply.letter._replace(html=as_markup(without_links(reply.letter.html))))
+
+
+def _size(letter: Letter | None) -> int:
+    return len(letter.html.encode()) if letter else 0
 
 
 def _title(matter: Matter, session: views.SessionLink) -> Words:
@@ -213,16 +252,16 @@ def _proposal_part(proposal: PublicProposal, links: Links, desk: Desk) -> views.
     )
 
 
-def _points_part(inputs: ProposalInputs, desk: Desk) -> views.PointsPart:
+def _points_part(inputs: ProposalInputs, apart: frozenset[int], desk: Desk) -> views.PointsPart:
     found = desk.points(inputs)
     return views.PointsPart(
-        points=tuple([_point(point, inputs, desk) for point in found.points]),
+        points=tuple([_point(point, inputs, apart, desk) for point in found.points]),
         none=found.reason or None,
         about=next((page for page in desk.context.view.pages if page.address == routes.ABOUT), None),
     )
 
 
-def _point(point: Point, inputs: ProposalInputs, desk: Desk) -> views.Point:
+def _point(point: Point, inputs: ProposalInputs, apart: frozenset[int], desk: Desk) -> views.Point:
     return views.Point(
         order=point.order,
         row=views.point_anchor(point.order),
@@ -231,14 +270,19 @@ def _point(point: Point, inputs: ProposalInputs, desk: Desk) -> views.Point:
         state=point.state,
         units=tuple(filter(None, point.units)),
         reason=point.reason if point.reason and not point.passages else None,
-        answers=tuple([_point_answer(passage, inputs, desk) for passage in point.passages]),
+        answers=tuple([_point_answer(passage, inputs, apart, desk) for passage in point.passages]),
     )
 
 
-def _point_answer(passage: Passage, inputs: ProposalInputs, desk: Desk) -> views.PointAnswer:
-    unit = desk.context.units[inputs.replies[passage.reply].record.department]
-    anchor = f"{_prefix(passage.reply)}-{passage.anchors[0]}"
-    return views.PointAnswer(unit=unit, anchor=anchor, text=passage.opening, paragraphs=len(passage.anchors))
+def _point_answer(passage: Passage, inputs: ProposalInputs, apart: frozenset[int], desk: Desk) -> views.PointAnswer:
+    reply = inputs.replies[passage.reply]
+    unit = desk.context.units[reply.record.department]
+    address, anchor = None, f"{_prefix(passage.reply)}-{passage.anchors[0]}"
+    if passage.reply in apart:
+        address, anchor = reply.address, passage.anchors[0]
+    return views.PointAnswer(
+        unit=unit, address=address, anchor=anchor, text=passage.opening, paragraphs=len(passage.anchors)
+    )
 
 
 def _prefix(place: int) -> str:
@@ -315,6 +359,7 @@ def _reply_part(
         disclosure=Disclosure(record.disclosure, record.disclosure_printed),
         summary=record.summary,
         letter=_letter(record.text, reply.links, desk, prefix, _told(reply, matter, desk)),
+        is_apart=False,
         topics=_topics(record.topics),
         key_item=record.key_item,
         commitments=tuple([commitment_views.commitment(place, one) for place, one in enumerate(record.commitments, 1)]),

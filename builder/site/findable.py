@@ -142,8 +142,9 @@ def _said(point: Point, sources: Sources) -> Words:
 
 
 def _answer(passage: Answer, replies: tuple[PlacedReply, ...], sources: Sources) -> SearchableAnswer:
-    unit = sources.context.units[replies[passage.reply].record.department]
-    return SearchableAnswer(unit.short_name, f"r{passage.reply + 1}-{passage.anchors[0]}", passage.opening)
+    reply = replies[passage.reply]
+    unit = sources.context.units[reply.record.department]
+    return SearchableAnswer(unit.short_name, reply.address[1:], passage.anchors[0], passage.opening)
 
 
 def _reply(url: str, reply: PublicReply, proposers: tuple[str, ...], sources: Sources) -> Searchable:

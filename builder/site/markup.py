@@ -18,6 +18,7 @@ stands in `<b class="run-in">`; `removed`; and in tables `left`, `center`, `righ
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.citing import check_code
@@ -37,6 +38,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # The elements that hold a line of the text, and none of the others.
 _LINES = _HEADINGS | {"p", "li", "tr"}
 _VOID = frozenset({"hr"})
+
+_LINK = re.compile(r'<a aria-label="[^"]*" href="#[^"]*:~:[a-p]{5}" id="[^"]*"></a>')
 
 
 class OutlineEntry(NamedTuple):
@@ -220,6 +223,11 @@ def _anchor(prefix: str, label: str, number: int, text: str) -> tuple[str, str]:
     anchor, code = f"{prefix}p{number}", check_code(text)
     link = f"{anchor}:~:{code}"
     return anchor, f'<a aria-label="{label} {number} {code}" href="#{link}" id="{link}"></a>'
+
+
+def without_links(html: str) -> str:
+    """Leave out the links by which lines are cited, but not the ids to which others lead."""
+    return _LINK.sub("", html)
 
 
 def _entry(setting: Setting, heading: str, anchor: str) -> OutlineEntry:

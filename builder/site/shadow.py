@@ -85,8 +85,9 @@ class SearchableAnswer(NamedTuple):
     """Where a suggestion is answered."""
 
     unit: str
+    path: str
+    """The reply's address, from the site's root without the slash."""
     anchor: str
-    """On the page of the proposal."""
     text: str
     """Its first sentence."""
 

@@ -464,6 +464,8 @@ class ReplyPart:
     summary: str | None
     letter: Letter | None
     """On the reply's own page paragraphs are `#p1`, `#p2` …; under the proposal `#r1-p1` …"""
+    is_apart: bool
+    """The page of the proposal has no room for the letter, which is `None` there and stands on the reply's own."""
     topics: tuple[Link, ...]
     key_item: bool
     commitments: tuple[Commitment, ...]
@@ -493,8 +495,10 @@ class PointAnswer(NamedTuple):
     """Where a reply answers a suggestion, or says who does."""
 
     unit: Unit
+    address: str | None
+    """Of the reply, where its letter does not stand on this page."""
     anchor: str
-    """Of its first paragraph on this page, in the reply that stands below."""
+    """Of its first paragraph, on this page or on that of the reply."""
     text: str
     """Its first sentence, as printed."""
     paragraphs: int

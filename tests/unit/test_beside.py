@@ -56,12 +56,7 @@ class Made:
     @property
     def part(self) -> PointsPart:
         """Give what the template gets."""
-        inputs = self.page.inputs
-        points = self.renderer._points_of(inputs)
-        return compose._points_part(
-            inputs,
-            compose.Desk(context=self.plan.context, letter=None, row=None, points=lambda _: points),
-        )
+        return compose.view_of(self.page, self.renderer._desk).points
 
     @property
     def states(self) -> list[str]:
@@ -329,3 +324,22 @@ def test_nothing_is_said_of_a_proposal_that_may_not_be_read(tmp_path: Path) -> N
     check(paths, Options(), report)
 
     assert [] == [item for item in report.diagnostics if item.code == "R008"]
+
+
+# --- Room for letters -------------------------------------------------------------------------------------------------
+
+
+def test_a_letter_without_room_stands_on_its_own_page() -> None:
+    """The first letter stays; a later one that would make the page too heavy is linked, and so are its answers."""
+    long = "这一段说明办理的经过。" * 120
+    page = made(
+        f"一、针对“沿河装路灯”的建议。已装。\n\n{long}\n\n{long}\n\n{long}\n\n{long}",
+        f"一、针对“修好木栏杆”的建议。已修。\n\n{long}\n\n{long}\n\n{long}\n\n{long}",
+    )
+    answers = [(answer.address, answer.anchor) for point in page.part.points for answer in point.answers]
+
+    assert [(None, "r1-p1"), ("/replies/zx-5-1/12/cgj/", "p1")] == answers
+    assert 'href="../../../replies/zx-5-1/12/cgj/#p1"' in page.html
+    assert 'id="r1-p1"' in page.html
+    assert 'id="r2-p1"' not in page.html
+    assert len(page.html.encode()) < 40_000

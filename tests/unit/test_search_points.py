@@ -181,7 +181,7 @@ def test_a_new_answer_makes_a_new_index() -> None:
 
 def a_point(text: str, start: int, end: int, state: str) -> SearchablePoint:
     """Make a suggestion in the first passage."""
-    answers = (SearchableAnswer("市交通局", "r1-p2", "已办。"),) if state == "已答复" else ()
+    answers = (SearchableAnswer("市交通局", "replies/zx/1/jtj/", "p2", "已办。"),) if state == "已答复" else ()
     extent = Extent(Spot(0, start), Spot(0, start + len(text)), Spot(0, end))
     return SearchablePoint(text, "point-1", extent, "单条建议", state, "√", state, "", "第1号", answers)
 
@@ -227,7 +227,7 @@ def test_what_is_shown_of_suggestions_lies_in_small_files(indexed: Path) -> None
     (cards,) = [json.loads(path.read_text(encoding="utf-8")) for path in (indexed / "points").iterdir()]
 
     assert ["修渡口", "建桥"] == [card["text"] for card in cards]
-    assert [{"unit": "市交通局", "anchor": "r1-p2", "text": "已办。"}] == cards[0]["answers"]
+    assert [{"unit": "市交通局", "path": "replies/zx/1/jtj/", "anchor": "p2", "text": "已办。"}] == cards[0]["answers"]
 
 
 def test_a_character_leads_to_the_suggestions_that_hold_it(indexed: Path) -> None:

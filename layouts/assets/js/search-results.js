@@ -53,6 +53,6 @@ export const pointResult = ({ page, card, at: [, start, endOfHeading, end] }, as
       ...(page.filters[names.unit] ?? []).map((unit) => make("span", {}, unit))),
     ...(isNamed ? [] : excerptWithin(page, marked, endOfHeading, end).map((part) => excerpt(url, page, marked, part))),
     ...(card.reason ? [make("p", {}, card.reason)] : []),
-    ...card.answers.map(({ unit, anchor, text }) =>
-      make("p", { class: "search-answer" }, fill(words.answer, { unit }), make("a", { href: `${url}#${anchor}` }, text))));
+    ...card.answers.map(({ unit, path, anchor, text }) =>
+      make("p", { class: "search-answer" }, fill(words.answer, { unit }), make("a", { href: `${address(site, { path })}#${anchor}` }, text))));
 };
