@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
-from builder.output.plain import APART, BLOCK, decoded, foreign
+from builder.output.plain import APART, BLOCK, CUT, decoded, foreign
 from builder.site.shadow import original
 
 if TYPE_CHECKING:
@@ -193,6 +193,8 @@ def _gap_of_html(tag: str) -> str:
 
 def parted(text: str, gap_of: Callable[[str], str] = _gap_of_html) -> tuple[str, dict[str, str]]:
     """Take the tags out of text, and give what stands in the place of each."""
+    if "<" not in text:
+        return text, {}
     pieces = _TAG.split(text)
     tags = {tag: gap_of(tag) for tag in dict.fromkeys(pieces[1::2])}
     for tag in tags:
@@ -252,21 +254,26 @@ def _strings_of_json(text: str) -> Iterator[str]:
                 yield line
 
 
-def _strings(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield foreign(value)
-        case dict():
-            for key, item in value.items():
-                yield str(key)
-                yield from _strings(item)
-        case list():
-            for item in value:
-                yield from _strings(item)
-        case None:
-            return
-        case _:
-            yield str(value)
+def _strings(value: object) -> list[str]:
+    """List keys, strings and numbers of a JSON value in order."""
+    found: list[str] = []
+    _collect(value, found)
+    together = "".join(found)
+    return [*map(foreign, found)] if BLOCK in together or CUT in together else found
+
+
+def _collect(value: object, found: list[str]) -> None:
+    if isinstance(value, str):
+        found.append(value)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            found.append(key)
+            _collect(item, found)
+    elif isinstance(value, list):
+        for item in value:
+            _collect(item, found)
+    elif value is not None:
+        found.append(str(value))
 
 
 def _as_text(data: bytes) -> str:
