@@ -111,10 +111,10 @@ class Runs(NamedTuple):
         at, keys = at[is_new], keys[is_new]
         bits = max(1, len(at).bit_length())
         starts = np.searchsorted(keys >> np.uint64(64 - bits), np.arange((1 << bits) + 1, dtype=np.uint64))
-        return cls(units, at, starts, np.ones(len(at), np.bool_), 0, *_NO_FLAGS)._with_flags()
+        return cls(units, at, starts, np.ones(len(at), np.bool_), 0, *_NO_FLAGS).with_flags()
 
     def without(self, numbers: Places) -> Runs:
-        """Leave runs out, but none with a character of more than 16 bits, which has other ends in units than in text."""
+        """Leave runs out, but none with a character of two units: in text it ends elsewhere."""
         are_left = self.are_left.copy()
         are_left[numbers] = False
         is_wide = (self.units & 0xF800) == 0xD800  # halves of surrogate pairs
@@ -122,9 +122,10 @@ class Runs(NamedTuple):
             are_left |= _is_any(is_wide)[self.at]
         left = self._replace(are_left=are_left)
         # Flags that are not needed any more cost time, but setting them does, too.
-        return left._with_flags() if np.count_nonzero(are_left) <= self.flagged * _STALE else left
+        return left.with_flags() if np.count_nonzero(are_left) <= self.flagged * _STALE else left
 
-    def _with_flags(self) -> Runs:
+    def with_flags(self) -> Runs:
+        """Set flags for those runs alone that are left."""
         at, words = self.at[self.are_left], _words_at(self.units)
         pairs, runs = (np.zeros(1 << min(26, max(12, len(at).bit_length() + extra)), np.bool_) for extra in (5, 3))
         for offset in range(_WORD):

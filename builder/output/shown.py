@@ -141,7 +141,7 @@ class Shown:
 
     def holds(self, run: str, place: str = "") -> bool:
         """Tell whether *run* stands in something that may be shown."""
-        return self._ask("run", run, holds_run, place)
+        return self._ask("run", run, _holds_run, place)
 
     def holds_nearby(self, run: str, place: str) -> bool:
         """Tell whether *run* stands in what *place* probably shows, without asking all other texts."""
@@ -244,13 +244,15 @@ def _can_be_cut(block: str, values: _Values) -> bool:
     return False
 
 
-def holds_run(form: Form, run: str) -> bool:
+def _holds_run(form: Form, run: str) -> bool:
     return run in form.text
 
 
 def holds_word(form: Form, word: str) -> bool:
+    """Tell whether a word stands in a text, apart from other letters and digits."""
     return word.encode() in WORD.findall(form.ascii)
 
 
 def holds_number(form: Form, digits: str) -> bool:
+    """Tell whether digits stand in a text, however they are grouped."""
     return digits.encode() in numbers_in(form.ascii)

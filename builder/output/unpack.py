@@ -197,10 +197,10 @@ def parted(text: str, gap_of: Callable[[str], str] = _gap_of_html) -> tuple[str,
         return text, {}
     pieces = _TAG.split(text)
     tags = {tag: gap_of(tag) for tag in dict.fromkeys(pieces[1::2])}
-    for tag in tags:
-        if tag.startswith("<script") and "json" in tag:  # each string of it is a block
-            after = pieces.index(tag) + 1
-            pieces[after] = pieces[after].replace('"', BLOCK)
+    scripts = {tag for tag in tags if tag.startswith("<script") and "json" in tag}
+    for place in range(1, len(pieces), 2) if scripts else ():
+        if pieces[place] in scripts:  # each string of it is a block
+            pieces[place + 1] = pieces[place + 1].replace('"', BLOCK)
     pieces[1::2] = map(tags.__getitem__, pieces[1::2])
     return "".join(pieces), tags
 
