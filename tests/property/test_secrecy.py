@@ -286,7 +286,9 @@ def _words(text: str) -> list[str]:
     its part together with them.  Other brackets part those of data, where an empty list says no more than that nothing
     is shown.
     """
-    return "".join(" " if character in _RARE or character in "#第号（），[]{}" else character for character in text).split()
+    return "".join(
+        " " if character in _RARE or character in "#第号（），[]{}" else character for character in text
+    ).split()
 
 
 @given(case=withdrawals())
