@@ -11,6 +11,7 @@ import hashlib
 import marshal
 import os
 import pickle
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import EnvironmentProblem
@@ -98,6 +99,7 @@ class Cache:
         temporary.replace(path)
 
 
+@lru_cache(maxsize=1)
 def code_version() -> str:
     """Name the program that is running: its own sources and the libraries whose output ends up in pages."""
     package = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - start-up time

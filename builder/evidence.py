@@ -47,8 +47,11 @@ def secrets(
         digests: By path, of the bytes of every document.
         content: The folder from which their bodies are read where they have changed.
     """
+    fresh: dict[str, list[Secret]] = {}
 
     def of(document: Document) -> list[Secret]:
+        if document.path in fresh:
+            return fresh.pop(document.path)
         head, body = intake.parts_of(content, document.path)
         return list(secrets_of(document, head, body, policy))
 
@@ -60,7 +63,10 @@ def secrets(
         if may_hold_secrets(document, policy):
             source = digests[document.path]
             held = known.get(document.path, ("", ""))
-            found[document.path] = held if held[0] == source else (source, digest_of(of(document)))
+            if held[0] != source:
+                fresh[document.path] = of(document)
+                held = source, digest_of(fresh[document.path])
+            found[document.path] = held
             if found[document.path][1]:
                 holding.append(document)
     if found != known:

@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     from builder.content import archive, words
     from builder.disclosure import gate, intake
     from builder.disclosure.gate import Decision
-    from builder.disclosure.public import PublicArchive, TextDigest, TextName
+    from builder.disclosure.public import PublicArchive, TextName
     from builder.open_data import OpenData
+    from builder.output.audit import Leak
     from builder.output.manifest import Entry
     from builder.output.secret import Secrets
     from builder.output.staging import Stage
@@ -427,7 +428,7 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
         report.diagnostics.extend(look(found, expected))
     secrets = _secrets(reading, planned, public, design, texts, paths.content, cache)
     with report.stage("audit", len(found)) as done:
-        report.diagnostics.extend(_inspect(sorted(found), folder.joinpath, lambda _: b"", secrets, options.jobs, done))
+        report.diagnostics.extend(_inspect(sorted(found), folder.joinpath, lambda _: None, secrets, options.jobs, done))
     return len(found)
 
 
@@ -735,6 +736,8 @@ def _make_index(items: Sequence[Page], renderer: Renderer, stage: Stage, options
 
 # --- audit ------------------------------------------------------------------------------------------------------
 _FILES_TO_A_CHUNK = 64
+_BYTES_AT_ONCE = 8 << 20
+"""Of files that are held in memory together."""
 
 
 def _audit_staged(
@@ -757,8 +760,8 @@ def _audit_staged(
         if not known_clean or (stage.root / folder).is_dir():
             files.extend(f"{folder}/{path}" for path in _files_below(stage.find(folder)))
 
-    def clean(path: str) -> bytes:
-        return (stage.places.output / path).read_bytes() if path in previous else b""
+    def clean(path: str) -> Path | None:
+        return stage.places.output / path if path in previous else None
 
     with report.stage("audit", len(files)) as done:
         report.diagnostics.extend(_inspect(files, stage.find, clean, secrets, options.jobs, done))
@@ -767,30 +770,41 @@ def _audit_staged(
 def _inspect(
     files: Sequence[str],
     find: Callable[[str], Path],
-    clean: Callable[[str], bytes],
+    clean: Callable[[str], Path | None],
     secrets: Secrets,
     jobs: int,
     done: Callable[[int], None],
 ) -> list[Diagnostic]:
-    """Look into files; *clean* gives a file as it was when it was last found clean."""
+    """Look into files; *clean* says where a file is as it was when it was last found clean."""
     from builder.output import audit as output_audit
-    from builder.output.lines import Lines
 
-    if len(files) > _FILES_TO_A_CHUNK:
-        shown = secrets.shown
+    if len(files) <= _FILES_TO_A_CHUNK:
+        few = [(path, find(path).read_bytes(), clean(path)) for path in files]
+        found = [
+            leak
+            for path, data, before in few
+            for leak in output_audit.inspect_file(path, data, secrets, before.read_bytes() if before else b"")
+        ]
+        done(len(files))
+        return [*map(output_audit.as_diagnostic, found)]
+    from builder.output.sweep import Sweep
 
-        def lines_of(chunk: Sequence[TextDigest]) -> list[set[int]]:
-            return [set().union(*map(shown.lines_of, chunk))]
+    sweep = Sweep(secrets)
+    sweep.leave_out(in_chunks(sweep.meet, sweep.sources, jobs=jobs, size=_FILES_TO_A_CHUNK, done=lambda _: None))
+    secrets.shown.settle(sweep.may_be_shown)
 
-        lines = in_chunks(lines_of, shown.texts, jobs=jobs, size=_FILES_TO_A_CHUNK, done=lambda _: None)
-        shown.prepare(set().union(*lines))
-    met = Lines(secrets)
+    def look(chunk: Sequence[str]) -> list[Leak]:
+        leaks: list[Leak] = []
+        files: list[tuple[str, bytes]] = []
+        for path in chunk:
+            files.append((path, find(path).read_bytes()))
+            if path == chunk[-1] or sum(len(data) for _, data in files) > _BYTES_AT_ONCE:
+                leaks += output_audit.inspect_many(files, secrets, sweep, clean)
+                files = []
+        return leaks
 
-    def look(chunk: Sequence[str]) -> list[Diagnostic]:
-        leaks = (output_audit.inspect_file(path, find(path).read_bytes(), secrets, met, clean(path)) for path in chunk)
-        return [output_audit.as_diagnostic(leak) for found in leaks for leak in found]
-
-    return in_chunks(look, sorted(files, key=_company), jobs=jobs, size=_FILES_TO_A_CHUNK, done=done) if files else []
+    leaks = in_chunks(look, sorted(files, key=_company), jobs=jobs, size=_FILES_TO_A_CHUNK, done=done)
+    return [*map(output_audit.as_diagnostic, leaks)]
 
 
 def _company(path: str) -> str:

@@ -98,9 +98,11 @@ def _data(document: Document, written: str, policy: Policy) -> Iterator[Secret]:
 
 
 def public_values(record: object) -> Iterator[str]:
-    """Walk through every text in public records."""
-    if isinstance(record, str):
-        yield record
-    elif isinstance(record, tuple):
-        for item in record:
-            yield from public_values(item)
+    """Walk through every text in public records, in order."""
+    waiting = [record]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, tuple):
+            waiting.extend(reversed(item))

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.diagnostics import Diagnostic, Place, diagnostic
-from builder.output.lines import Lines
 from builder.output.unpack import Text, Unread, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from builder.output.secret import Hit, Secrets
+    from builder.output.sweep import Sweep
 
 Audit: TypeAlias = Callable[[frozenset[str], frozenset[str]], Iterator[Diagnostic]]
 """Compares the files that are there with the files that should be."""
@@ -43,18 +43,35 @@ class Leak(NamedTuple):
 
 def inspect(root: Path, paths: Iterable[str], secrets: Secrets) -> tuple[Leak, ...]:
     """Look for secrets in the files *paths* below *root*."""
-    met = Lines(secrets)
-    return tuple(leak for path in paths for leak in inspect_file(path, (root / path).read_bytes(), secrets, met))
+    return tuple(leak for path in paths for leak in inspect_file(path, (root / path).read_bytes(), secrets))
 
 
-def inspect_file(
-    path: str, data: bytes, secrets: Secrets, met: Lines | None = None, clean: bytes = b""
-) -> tuple[Leak, ...]:
+def inspect_many(
+    files: Sequence[tuple[str, bytes]],
+    secrets: Secrets,
+    sweep: Sweep,
+    clean: Callable[[str], Path | None] = lambda _: None,
+) -> Iterator[Leak]:
+    """
+    Look for secrets in files *(path, content)*: in their names, and closely where the *sweep* has found reason to.
+
+    Args:
+        clean: Says where a file is as it was when it was last found clean against the same secrets, if it was.
+    """
+    suspects = sweep.suspects(files)
+    for number, (path, data) in enumerate(files):
+        before = clean(path)
+        if number in suspects:
+            yield from inspect_file(path, data, secrets, before.read_bytes() if before else b"")
+        elif before is None:
+            yield from inspect_name(path, secrets)
+
+
+def inspect_file(path: str, data: bytes, secrets: Secrets, clean: bytes = b"") -> tuple[Leak, ...]:
     """
     Look for secrets in one file, in all that it holds and in its name; each finding once.
 
     Args:
-        met: The lines of the files before this one, where there are many.
         clean: The file as it was when it was last found clean against the same secrets, if it was.
     """
     name = path.rpartition("/")[2]
@@ -71,9 +88,7 @@ def inspect_file(
             (found.text for found in gone if found.kind == "tags"),
         )
     else:
-        leaks += [Leak(path, NAME, hit.origin, hit.line, "A004") for hit in secrets.in_name(path)]
-        if met and met.are_clean(path, data):
-            return tuple(dict.fromkeys(leaks))
+        leaks += inspect_name(path, secrets)
     for found in read:
         if isinstance(found, Unread):
             leaks.append(Leak(path, found.where, "", 1, found.code))
@@ -82,6 +97,11 @@ def inspect_file(
                 Leak(path, found.where, hit.origin, hit.line, _CODES[hit.kind]) for hit in _hits(found, path, secrets)
             ]
     return tuple(dict.fromkeys(leaks))
+
+
+def inspect_name(path: str, secrets: Secrets) -> tuple[Leak, ...]:
+    """Look for secrets in the name of a file and of the folders it is in."""
+    return tuple(dict.fromkeys(Leak(path, NAME, hit.origin, hit.line, "A004") for hit in secrets.in_name(path)))
 
 
 def _hits(found: Text, path: str, secrets: Secrets) -> Iterator[Hit]:

@@ -20,10 +20,12 @@ CUT = "\1"
 """Parts texts that do not stand beside each other: no run goes across.  Folded text does not hold it."""
 APART = f"{BLOCK}{CUT}{BLOCK}"
 """Puts it between blocks."""
+SEAM = "\6"
+"""Parts whole texts where many are compared at once.  Folded text does not hold it either."""
 
 # An escape may be escaped again (a page within a feed within a script); deeper nesting is no text that anyone sees.
 _ESCAPED_TIMES = 3
-_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")  # begins with what can be searched for fast
 _BACKSLASH = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([nrtbf\"'/]))")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -31,7 +33,7 @@ _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 # (or markup shown as text) writes around words where a page does not.
 _PASSED_OVER = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0*`#|\\\\<>\\[\\]\1-\5]+"
+    "\ufe00-\ufe0f\ufeff\uffa0*`#|\\\\<>\\[\\]\1-\7]+"
 )
 # The usual signs of Chinese text that NFKC changes, and the kinds of dash.  Replacing them first leaves most blocks in
 # normal form, which NFKC sees at a tenth of the cost of making it.
@@ -42,6 +44,8 @@ _WIDE = (
 
 _LINK_TARGET = re.compile(r"\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)")
 _BULLET = re.compile(r"\n[ \t]*[-+][ \t]+")
+_BULLETS = ("- ", "-\t", "+ ", "+\t")
+"""What it may find; without any of these it need not look."""
 
 
 def foreign(text: str) -> str:
@@ -90,10 +94,17 @@ def written(text: str) -> str:
 
     A page shows the words in one piece and hides the target in an attribute, so the targets follow as blocks.
     """
+    return BLOCK.join(folded(decoded(part)) for part in parts_of_markdown(text))
+
+
+def parts_of_markdown(text: str) -> tuple[str, ...]:
+    """Take the targets of links out of a Markdown text, and the marks before the items of its lists."""
     text = text.replace(BLOCK, "")
-    targets = _LINK_TARGET.findall(text)
-    words = _BULLET.sub("\n", "\n" + (_LINK_TARGET.sub("]", text) if targets else text))[1:]
-    return BLOCK.join(folded(decoded(part)) for part in (words, *targets))
+    targets = _LINK_TARGET.findall(text) if "](" in text else ()
+    words = _LINK_TARGET.sub("]", text) if targets else text
+    if any(mark in words for mark in _BULLETS):
+        words = _BULLET.sub("\n", f"\n{words}")[1:]
+    return (words, *targets)
 
 
 def _from_percent(found: re.Match[str]) -> str:

@@ -122,7 +122,7 @@ def gather(secrets: Iterable[Secret]) -> Gathered:
         text=text,
         starts=array("I", accumulate((len(plain) + 1 for plain in long), initial=0))[: len(long)],
         owners=list(long.values()),
-        sieve=Sieve.of(long),
+        sieve=Sieve.of(text),
         short=short,
         words=frozenset(words),
         numbers=frozenset(numbers),
@@ -216,10 +216,9 @@ class Secrets:
         plain = squeezed(fold)
         hits = [*self._words(fold, place), *self._whole(plain, place, _LEAST)]
         # Each paragraph of a page has a tag of its own: only those that may hold a run are looked at by themselves.
-        suspect = dict.fromkeys(plain.rfind(BLOCK, 0, at) + 1 for at in self._got.sieve.places(plain))
+        suspect = dict.fromkeys(plain.rfind(BLOCK, 0, at) + 1 for at in self.gathered.sieve.places(plain))
         parts = (plain[start:].partition(BLOCK)[0] for start in suspect)
-        private = (part for part in parts if not self.shown.is_made_of_values(part))
-        hits += [hit for part in private for hit in self._runs(part, place)]
+        hits += [hit for part in parts for hit in self._runs(part, place)]
         yield from hits
         if not hits and len(self._clean_parts) < _REMEMBERED:
             self._clean_parts |= new
@@ -233,7 +232,7 @@ class Secrets:
             self._clean_names.update(names)
 
     def _in_one_name(self, name: str) -> Hit | None:
-        got, plain = self._got, normal(name)
+        got, plain = self.gathered, normal(name)
         for at in range(len(plain) - NAME_RUN + 1):
             run = plain[at : at + NAME_RUN]
             if not any(map(str.isalpha, run)):
@@ -244,7 +243,8 @@ class Secrets:
         return None
 
     @cached_property
-    def _got(self) -> Gathered:
+    def gathered(self) -> Gathered:
+        """Give the secrets in the form in which they are searched for."""
         return self._gather()
 
     def _looked_at(self, blocks: list[str], place: str, least: int) -> tuple[dict[str, str], list[Hit]]:
@@ -257,11 +257,7 @@ class Secrets:
         for block, plain in zip(blocks, squeezed(fold).split(BLOCK), strict=True):
             if not plain:
                 outlines[block] = ""
-            elif (
-                self.shown.is_line(block, plain)
-                or self.shown.is_quoted(plain, place)
-                or self.shown.is_made_of_values(plain)
-            ):
+            elif self.shown.is_line(block, plain) or self.shown.is_quoted(plain, place):
                 outlines[block] = _ends(plain)
             else:
                 outlines[block] = plain
@@ -271,7 +267,7 @@ class Secrets:
 
     def _words(self, plain: str, place: str) -> Iterator[Hit]:
         """Find numbers and Latin words that are secret as a whole."""
-        got = self._got
+        got = self.gathered
         if not got.words and not got.numbers:
             return
         ascii_ = plain.encode("ascii", "replace")
@@ -286,7 +282,7 @@ class Secrets:
 
     def _whole(self, plain: str, place: str, least: int) -> Iterator[Hit]:
         """Find short secrets, each within one block."""
-        got = self._got
+        got = self.gathered
         for found in self._first_two.finditer(plain):
             at = found.start()
             for secret in got.short.get(plain[at : at + 2], ()):
@@ -298,13 +294,13 @@ class Secrets:
     @cached_property
     def _first_two(self) -> re.Pattern[str]:
         """Find where the first two characters of a short secret may stand."""
-        firsts, seconds = ("".join(sorted({pair[i] for pair in self._got.short})) for i in (0, 1))
+        firsts, seconds = ("".join(sorted({pair[i] for pair in self.gathered.short})) for i in (0, 1))
         return re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])" if firsts else "(?!)")
 
     def _runs(self, part: str, place: str) -> Iterator[Hit]:
         """Find runs of long secrets in a part of an outline."""
         flat = _flat(part)
-        places = self._got.sieve.places(flat)
+        places = self.gathered.sieve.places(flat)
         if not places:
             return
         blocks = part.split(BLOCK)
@@ -325,7 +321,7 @@ class Secrets:
                 continue
             found = self._place_of(run, place)
             if found >= 0:
-                yield _hit(self._got, found)
+                yield _hit(self.gathered, found)
                 done = at + RUN
 
     def _stood_there(self, part: str, at: int) -> bool:
@@ -338,7 +334,7 @@ class Secrets:
         """Tell where a run stands in the secrets that stands in nothing that may be shown; else -1."""
         if self.shown.holds_nearby(run, place):
             return -1
-        found = self._got.text.find(run)
+        found = self.gathered.text.find(run)
         # The last question may read every public text, so it is asked last.
         return -1 if found >= 0 and self.shown.holds(run, place) else found
 

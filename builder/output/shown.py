@@ -84,17 +84,41 @@ class Shown:
         self._read, self._near = read, near
         self._forms: dict[TextDigest, Form] = {}
         self._lines: set[int] = set()
-        self._is_prepared = False
         self._with_lines: set[TextDigest] = set()
         self._answers: dict[tuple[str, str], bool] = {}
         self._composed: dict[str, bool] = {}
+        self._known: Callable[[str, str], bool | None] = lambda *_: None
 
     @property
     def texts(self) -> tuple[TextDigest, ...]:
         """Name all released texts."""
         return self._names
 
-    def lines_of(self, name: TextDigest) -> set[int]:
+    def read(self, name: TextDigest) -> str:
+        """Give a released text."""
+        return self._read(name)
+
+    def every_value(self) -> Iterable[str]:
+        """Give each public value, and each file of strings, as they came."""
+        return dict.fromkeys((*self._give_values(), *self._give_layouts()))
+
+    def settle(self, known: Callable[[str, str], bool | None]) -> None:
+        """
+        Ask *known* first whether something may be shown; it says `None` where it does not know.
+
+        Args:
+            known: Takes `run`, `word` or `number`, and what is asked for.
+        """
+        self._known = known
+
+    def learn_near(self, place: str) -> None:
+        """Know the lines of what *place* probably shows."""
+        for name in self._near(place):
+            if name not in self._with_lines:
+                self._with_lines.add(name)
+                self._lines.update(self._lines_of(name))
+
+    def _lines_of(self, name: TextDigest) -> set[int]:
         """Name the lines of a text, and the first sentence of each, as `is_line` knows them in this process."""
         text = f"\n{self._read(name)}"
         lines = [line for line in map(str.strip, text.split("\n")) if len(line) >= RUN]
@@ -102,22 +126,6 @@ class Shown:
             marked = (line for line in lines if any(mark in f"\n{line}" for mark in _MARKS))
             lines += map(squeezed, written("\n".join(marked)).partition(BLOCK)[0].split("\n"))
         return {*map(hash, lines), *[hash(line.partition("。")[0]) for line in lines]}
-
-    def prepare(self, lines: Iterable[int]) -> None:
-        """Know the public values, and the lines of all texts, which is worth it before many files."""
-        self.learn(self._names, lines)
-        self._is_prepared = bool(self._values.every)
-
-    def learn(self, names: Iterable[TextDigest], lines: Iterable[int]) -> None:
-        """Know the lines of these texts."""
-        self._with_lines.update(names)
-        self._lines.update(lines)
-
-    def learn_near(self, place: str) -> None:
-        """Know the lines of what *place* probably shows."""
-        for name in self._near(place):
-            if name not in self._with_lines:
-                self.learn((name,), self.lines_of(name))
 
     def is_line(self, block: str, plain: str) -> bool:
         """
@@ -130,10 +138,6 @@ class Shown:
     def own(self, place: str) -> tuple[Form, ...]:
         """Give the texts that the file at *place* probably shows."""
         return tuple(map(self._form, self._near(place)))
-
-    def is_made_of_values(self, block: str) -> bool:
-        """Tell whether *block* is made of public values side by side, once `prepare` has made that cheap to tell."""
-        return self._is_prepared and self._is_composed(block)
 
     def holds(self, run: str, place: str = "") -> bool:
         """Tell whether *run* stands in something that may be shown."""
@@ -150,11 +154,11 @@ class Shown:
 
     def holds_word(self, word: str, place: str = "") -> bool:
         """Tell whether *word* stands there, apart from other letters and digits."""
-        return self._ask("word", word, _holds_word, place)
+        return self._ask("word", word, holds_word, place)
 
     def holds_number(self, digits: str, place: str = "") -> bool:
         """Tell whether *digits* stand there, however they are grouped."""
-        return self._ask("number", digits, _holds_number, place)
+        return self._ask("number", digits, holds_number, place)
 
     def is_public(self, block: str, place: str = "") -> bool:
         """
@@ -181,6 +185,8 @@ class Shown:
 
     def _ask(self, kind: str, what: str, holds: Callable[[Form, str], bool], place: str) -> bool:
         answer = self._answers.get((kind, what))
+        if answer is None:
+            answer = self._known(kind, what)
         if answer is None:
             near = any(holds(form, what) for form in self.own(place))
             answer = (
@@ -242,9 +248,11 @@ def _holds_run(form: Form, run: str) -> bool:
     return run in form.text
 
 
-def _holds_word(form: Form, word: str) -> bool:
+def holds_word(form: Form, word: str) -> bool:
+    """Tell whether a word stands in a text, apart from other letters and digits."""
     return word.encode() in WORD.findall(form.ascii)
 
 
-def _holds_number(form: Form, digits: str) -> bool:
+def holds_number(form: Form, digits: str) -> bool:
+    """Tell whether digits stand in a text, however they are grouped."""
     return digits.encode() in numbers_in(form.ascii)

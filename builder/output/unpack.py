@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
-from builder.output.plain import APART, BLOCK, decoded, foreign
+from builder.output.plain import APART, BLOCK, CUT, decoded, foreign
 from builder.output.sqlite_pages import in_one_form
 from builder.site.shadow import original
 
@@ -196,12 +196,14 @@ def _gap_of_html(tag: str) -> str:
 
 def parted(text: str, gap_of: Callable[[str], str] = _gap_of_html) -> tuple[str, dict[str, str]]:
     """Take the tags out of text, and give what stands in the place of each."""
+    if "<" not in text:
+        return text, {}
     pieces = _TAG.split(text)
     tags = {tag: gap_of(tag) for tag in dict.fromkeys(pieces[1::2])}
-    for tag in tags:
-        if tag.startswith("<script") and "json" in tag:  # each string of it is a block
-            after = pieces.index(tag) + 1
-            pieces[after] = pieces[after].replace('"', BLOCK)
+    scripts = {tag for tag in tags if tag.startswith("<script") and "json" in tag}
+    for place in range(1, len(pieces), 2) if scripts else ():
+        if pieces[place] in scripts:  # each string of it is a block
+            pieces[place + 1] = pieces[place + 1].replace('"', BLOCK)
     pieces[1::2] = map(tags.__getitem__, pieces[1::2])
     return "".join(pieces), tags
 
@@ -301,21 +303,26 @@ def _json_lines(part: _Part, text: str) -> Iterator[Found]:
     yield from _without_tags(part, BLOCK.join(rest), _gap_of_html)
 
 
-def _strings(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield foreign(value)
-        case dict():
-            for key, item in value.items():
-                yield str(key)
-                yield from _strings(item)
-        case list():
-            for item in value:
-                yield from _strings(item)
-        case None:
-            return
-        case _:
-            yield str(value)
+def _strings(value: object) -> list[str]:
+    """List keys, strings and numbers of a JSON value in order."""
+    found: list[str] = []
+    _collect(value, found)
+    together = "".join(found)
+    return [*map(foreign, found)] if BLOCK in together or CUT in together else found
+
+
+def _collect(value: object, found: list[str]) -> None:
+    if isinstance(value, str):
+        found.append(value)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            found.append(key)
+            _collect(item, found)
+    elif isinstance(value, list):
+        for item in value:
+            _collect(item, found)
+    elif value is not None:
+        found.append(str(value))
 
 
 def _as_text(data: bytes) -> str:

@@ -39,6 +39,12 @@ THIRD_PARTY = {
     },
     "watchdog": {"builder.preview.watch"},
     "pagefind_bin": {"builder.output.search"},
+    "numpy": {  # the search of many files
+        "builder.output.flat",
+        "builder.output.needles",
+        "builder.output.sweep",
+        "builder.output.checksums",
+    },
     "pypdf": {"builder.output.unpack"},
     "lxml": {  # parsed in one module; the others name the type of an element
         "builder.importing.readers.package",

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.output.audit import inspect_file
-from builder.output.lines import Lines
+from builder.output.audit import inspect_file, inspect_many
 from builder.output.runs import RUN
 from builder.output.secret import Secret, Secrets
 from builder.output.shown import Shown
+from builder.output.sweep import Sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,6 +136,14 @@ def secrets_of(world: World) -> Secrets:
     return Secrets.make([Secret(text, "replies/2024/a.md", 1) for text in world.secrets], shown(world))
 
 
+def swept(secrets: Secrets) -> Sweep:
+    """Prepare for many files."""
+    sweep = Sweep(secrets)
+    sweep.leave_out(sweep.meet(sweep.sources))
+    secrets.shown.settle(sweep.may_be_shown)
+    return sweep
+
+
 @settings(max_examples=150, deadline=None)
 @given(case=worlds())
 def test_few_pages_leak_as_the_promise_says(case: tuple[World, tuple[Page, ...]]) -> None:
@@ -153,12 +161,16 @@ def test_many_pages_leak_as_the_promise_says(case: tuple[World, tuple[Page, ...]
     """What is remembered of one page, and prepared for many, changes nothing of what is found on the next."""
     world, pages = case
     secrets = secrets_of(world)
-    secrets.shown.prepare({line for name in secrets.shown.texts for line in secrets.shown.lines_of(name)})
-    met = Lines(secrets)
+    sweep = swept(secrets)
     for page in (*pages, *pages):
-        found = inspect_file("a/index.html", html(page), secrets, met)
+        found = [*inspect_many([("a/index.html", html(page))], secrets, sweep)]
 
         assert has_leak(world, page) == bool(found)
+    together = inspect_many([(f"{number}/index.html", html(page)) for number, page in enumerate(pages)], secrets, sweep)
+
+    assert {f"{number}/index.html" for number, page in enumerate(pages) if has_leak(world, page)} == {
+        leak.path for leak in together
+    }
 
 
 @settings(max_examples=150, deadline=None)
@@ -192,7 +204,8 @@ def test_a_run_is_found_if_one_of_its_blocks_is_not_public(
     world = World((f"人{run}人",), tuple(shown_lines), tuple(part for part in parts if part != hidden))
     page = tuple(Paragraph((block,), "", "\n") for block in blocks)
     secrets = secrets_of(world)
-    if is_many:
-        secrets.shown.prepare({line for name in secrets.shown.texts for line in secrets.shown.lines_of(name)})
 
-    assert inspect_file("a/index.html", html(page), secrets, Lines(secrets) if is_many else None)
+    if is_many:
+        assert [*inspect_many([("a/index.html", html(page))], secrets, swept(secrets))]
+    else:
+        assert inspect_file("a/index.html", html(page), secrets)

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from builder.codes import CODES
 from builder.diagnostics import Severity
-from builder.output.audit import AUDITS, Leak, as_diagnostic, inspect, inspect_file
-from builder.output.lines import Lines
+from builder.output.audit import AUDITS, Leak, as_diagnostic, inspect, inspect_file, inspect_many
 from builder.output.links import DeadLink, dead_links, foreign_requests
 from builder.output.plain import BLOCK, normal
 from builder.output.runs import RUN
 from builder.output.secret import Secret, Secrets
 from builder.output.shown import Shown
+from builder.output.sweep import Sweep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,9 +34,12 @@ def shown(*values: str, texts: tuple[str, ...] = (), layouts: tuple[str, ...] = 
     return Shown(lambda: values, lambda: layouts, named, named.__getitem__, lambda _: named if is_near else ())
 
 
-def prepare(of: Shown) -> None:
-    """Know what is worth knowing before many files."""
-    of.prepare({line for name in of.texts for line in of.lines_of(name)})
+def prepare(of: Secrets) -> Sweep:
+    """Let secrets meet what may be shown, which is worth it before many files."""
+    sweep = Sweep(of)
+    sweep.leave_out(sweep.meet(sweep.sources))
+    of.shown.settle(sweep.may_be_shown)
+    return sweep
 
 
 def a_secret(text: str, kind: str = "text", line: int = 1) -> Secret:
@@ -53,11 +56,13 @@ def codes(page: str | bytes, *secrets: Secret, of: Shown | None = None, name: st
 def codes_among_many(page: str, *secrets: Secret, of: Shown | None = None) -> list[str]:
     """Audit a page after one that has most of its lines, and give the codes of what was found on it."""
     made = Secrets.make(secrets, of or shown())
-    prepare(made.shown)
-    met = Lines(made)
+    sweep = prepare(made)
     frame = "<!DOCTYPE html>\n<nav title='首页'>\n  <a href='/'>首页</a>\n</nav>\n{}\n<footer>说明</footer>\n"
-    assert () == inspect_file("a/index.html", frame.format("<p>没有什么</p>").encode(), made, met)
-    return [leak.code for leak in inspect_file("b/index.html", frame.format(page).encode(), made, met)]
+    pages = {"a/index.html": "<p>没有什么</p>", "b/index.html": page, "c/index.html": "<p>没有什么</p>"}
+    files = [(name, frame.format(page).encode()) for name, page in pages.items()]
+    leaks = [*inspect_many(files, made, sweep)]
+    assert {"b/index.html"} >= {leak.path for leak in leaks}
+    return [leak.code for leak in leaks]
 
 
 RUN_OF_BODY = "地下室渗水已由街道登记在册"
@@ -358,10 +363,10 @@ def test_few_files_are_searched_as_many_are() -> None:
     page = f"<nav>首页</nav><p>{PUBLIC}</p><p>{RUN_OF_BODY}</p><p>联系尹问渠。".encode()
     few = Secrets.make([a_secret(BODY + PUBLIC), a_secret("尹问渠", "field")], shown(texts=(PUBLIC,)))
     many = Secrets.make([a_secret(BODY + PUBLIC), a_secret("尹问渠", "field")], shown(texts=(PUBLIC,)))
-    prepare(many.shown)
+    sweep = prepare(many)
 
     assert {"A001", "A002"} == {leak.code for leak in inspect_file("a.html", page, few)}
-    assert inspect_file("a.html", page, few) == inspect_file("a.html", page, many)
+    assert inspect_file("a.html", page, few) == tuple(inspect_many([("a.html", page)], many, sweep))
 
 
 LETTERS = "甲乙丙丁"
@@ -395,7 +400,7 @@ def test_the_fast_search_equals_the_definition(
     expected = any(any(run in s for s in secrets) and not any(run in text for text in public) for run in runs)
     made = Secrets.make([a_secret(s) for s in secrets], shown(texts=texts, is_near=is_near))
     if is_near:
-        prepare(made.shown)
+        prepare(made)
     found = made.in_text(page)
 
     assert expected == any(True for _ in found)
