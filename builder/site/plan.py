@@ -705,7 +705,8 @@ def _newest_date(public: PublicArchive) -> str | None:
     """Find the newest date of a public document: the data do not change with the day for which figures are made."""
     dates = [proposal.submitted for proposal in public.proposals]
     dates += [date for reply in public.replies for date in (reply.replied, reply.published)]
-    dates += [record.date for record in (*public.meetings, *public.updates)]
+    dates += [meeting.date for meeting in public.meetings]
+    dates += [update.date for update in public.updates]
     return max((date for date in dates if date), default=None)
 
 
