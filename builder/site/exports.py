@@ -114,6 +114,8 @@ def _proposal(address: str, inputs: ProposalInputs, desk: Desk, read: Read) -> D
     """Write a number: what may be read of its proposal, its replies as lines, and each suggestion with its answers."""
     context, matter, proposal = desk.context, inputs.matter, inputs.proposal
     points = desk.points(inputs).points
+    # As in lists: the page may put the newest result on top.
+    listed = {entry.address: place for place, entry in enumerate(matter.answers)}
     return {
         "address": address,
         "title": proposal.title if proposal else None,
@@ -129,7 +131,7 @@ def _proposal(address: str, inputs: ProposalInputs, desk: Desk, read: Read) -> D
         "topics": list(proposal.topics) if proposal else [],
         "key_item": _flag(proposal) if proposal else None,
         **_of_proposal(proposal, inputs.links, read),
-        "replies": [_line(reply, context) for reply in inputs.replies],
+        "replies": [_line(reply, context) for reply in sorted(inputs.replies, key=lambda reply: listed[reply.address])],
         "suggestions": [_suggestion(point, inputs) for point in points],
         "suggestion_details": [_detail(point) for point in points],
     }

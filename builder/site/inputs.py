@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         PublicUpdate,
         SessionSlug,
         Site,
+        Terms,
         WithheldCount,
     )
     from builder.site.catalogue import Entry, Line, Matter
@@ -402,6 +403,7 @@ class OpenDataInputs(NamedTuple):
     redirects: tuple[tuple[str, str], ...]
     """Old address and new one."""
     as_of: str | None
+    terms: Terms
     state: str = "absent"
     """Of the files: `ready`, `absent` or `renewing`, which are those of an earlier build, or none."""
     files: tuple[DataFile, ...] = ()

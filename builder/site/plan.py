@@ -696,8 +696,18 @@ def _open_data(ground: Ground, moved: Mapping[str, Page]) -> OpenDataInputs:
         public.listed,
         public.withheld,
         tuple((old, routes.from_root(link, "/")) for old, link in targets.items()),
-        public.as_of,
+        _newest_date(public),
+        public.terms,
     )
+
+
+def _newest_date(public: PublicArchive) -> str | None:
+    """Find the newest date of a public document: the data do not change with the day for which figures are made."""
+    dates = [proposal.submitted for proposal in public.proposals]
+    dates += [date for reply in public.replies for date in (reply.replied, reply.published)]
+    dates += [meeting.date for meeting in public.meetings]
+    dates += [update.date for update in public.updates]
+    return max((date for date in dates if date), default=None)
 
 
 def _open_data_page(inputs: OpenDataInputs) -> Page:

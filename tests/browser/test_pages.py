@@ -60,6 +60,7 @@ KINDS = {
     "update": "updates/*/*/",
     "standing page": "about/",
     "glossary": "glossary/",
+    "open data": "data/",
     "without an answer": "unanswered/",
     "without an answer in a year": "unanswered/2024/",
     "search": "search/",

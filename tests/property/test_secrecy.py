@@ -286,7 +286,9 @@ def _words(text: str) -> list[str]:
     its part together with them.  Other brackets part those of data, where an empty list says no more than that nothing
     is shown.
     """
-    return "".join(" " if character in _RARE or character in "#第号（），[]{}" else character for character in text).split()
+    return "".join(
+        " " if character in _RARE or character in "#第号（），[]{}" else character for character in text
+    ).split()
 
 
 @given(case=withdrawals())
@@ -317,6 +319,18 @@ def test_withdrawn_document_leaves_page_list_feed_and_sitemap_in_the_same_build(
         write_tree(paths.content, after.tree())
         built(paths)
         second = site_of(paths.output)
+
+    # What holds digests or binary pages has other characters after any change, and a line of CSV is no text of its own;
+    # all that they say is in JSON Lines.
+    opaque = {"data/gongkai.sqlite", "data/SHA256SUMS", "data/datapackage.json", "data/index.html"}
+    first, second = (
+        {
+            name: data
+            for name, data in each.items()
+            if name not in opaque and not (name.startswith("data/") and name.endswith(".csv"))
+        }
+        for each in (first, second)
+    )
 
     assert set() == ghosts(first, second, after, draft)
 

@@ -91,7 +91,7 @@ def test_a_number_whose_proposal_is_not_public_says_nothing_of_it() -> None:
     data = site()["/proposals/zx-5-1/023/"]
 
     assert {None} == {data[key] for key in ("title", "disclosure", "disclosure_printed", "text", "key_item")}
-    assert ["/replies/zx-5-1/023/mzj/2/", "/replies/zx-5-1/023/mzj/"] == [reply["address"] for reply in data["replies"]]
+    assert ["/replies/zx-5-1/023/mzj/", "/replies/zx-5-1/023/mzj/2/"] == [reply["address"] for reply in data["replies"]]
 
 
 def test_of_a_summary_only_the_summary_is_told() -> None:

@@ -75,12 +75,14 @@ def rows_of_site(site: OpenDataInputs) -> Iterator[Row]:
             "licence": licence.title if licence else None,
             "licence_url": licence.url if licence else None,
             "as_of": site.as_of,
+            **site.terms._asdict(),
         },
     )
     for unit in site.departments:
         sort, _ = unit.order
         own = {"id": unit.slug, "address": routes.department(unit.slug), "sort": None if sort == _UNSORTED else sort}
         yield Row("departments", {**unit._asdict(), **own})
+        yield from _list("department_aliases", {"department": unit.slug}, "alias", unit.aliases)
     for session in site.sessions:
         yield Row("sessions", {**session._asdict(), "id": session.slug, "address": routes.session(session.slug)})
     for place, topic in enumerate(site.topics, 1):

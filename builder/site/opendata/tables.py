@@ -95,7 +95,7 @@ TABLES: tuple[Table, ...] = (
             _TOPICS,
             _KEY_ITEM,
             *_DISCLOSURE,
-            Column("replies", "list", "公开的答复的地址，依网页上的次序", "addresses of its public replies, in the order of the page"),
+            Column("replies", "list", "公开的答复的地址，依列表中的次序", "addresses of its public replies, in the order of lists"),
         ),
     ),
     Table(
@@ -190,6 +190,7 @@ TABLES: tuple[Table, ...] = (
             Column("id", "text", "代号", "its id", is_stated=True),
             Column("name", "text", "全称", "full name", is_stated=True),
             Column("short_name", "text", "简称；没有简称的是全称", "short name; the full one where there is none", is_stated=True),
+            Column("aliases", "list", "别名：其他写法、旧名", "other names"),
             Column("parent", "text", "上级单位的代号", "the unit above it, by id", refers="departments"),
             Column("merged_into", "text", "已并入的单位的代号", "the unit it was merged into, by id", refers="departments"),
             Column("phone", "text", "办公电话", "office line"),
@@ -340,6 +341,8 @@ TABLES: tuple[Table, ...] = (
             Column("corrections", "text", "报告错误的网址或邮箱", "where to report errors"),
             Column("licence", "text", "许可的名称；空：没有写明", "the name of the licence; empty: none is stated"),
             Column("licence_url", "text", "许可的网址", "the address of the licence"),
+            Column("reply_months", "integer", "办理期限（月）", "months to reply", is_stated=True),
+            Column("publish_workdays", "integer", "答复后公开的期限（工作日）", "working days to publish", is_stated=True),
             Column("as_of", "date", "截至：公开文件中最晚的日期", "the newest date of a public document"),
         ),
     ),
@@ -361,6 +364,7 @@ TABLES: tuple[Table, ...] = (
         (_REPLY, _PLACE, _PROPOSAL, Column("number", "text", "编号，照答复原文", "the number as the letter prints it", is_stated=True)),
         is_link=True,
     ),
+    Table("department_aliases", "承办单位的别名", "other names of departments", ("department", "place"), (_DEPARTMENT, _PLACE, Column("alias", "text", "别名", "the other name", is_stated=True)), is_link=True),
     Table("reply_consulted", "答复的会商单位", "units consulted for replies", ("reply", "place"), (_REPLY, _PLACE, _DEPARTMENT), is_link=True),
     Table("reply_topics", "答复的主题", "topics of replies", ("reply", "place"), (_REPLY, _PLACE, Column("topic", "text", "主题", "the topic", is_stated=True, refers="topics")), is_link=True),
     Table(
