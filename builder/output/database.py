@@ -18,7 +18,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from builder.output.sqlite_pages import in_one_form
+from builder.output.sqlite_pages import bring_to_one_form
 from builder.site.opendata import tables
 from builder.site.opendata.rows import found_in, rows_of
 
@@ -96,7 +96,7 @@ def write(documents: Iterable[Document], others: Iterable[Row], draft: Path, fin
     finally:
         database.close()
         draft.unlink()
-    finished.write_bytes(in_one_form(finished.read_bytes()))
+    bring_to_one_form(finished)
 
 
 def schema() -> Iterator[str]:

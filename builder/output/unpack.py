@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from builder.output.plain import APART, BLOCK, CUT, decoded, foreign
-from builder.output.sqlite_pages import in_one_form
+from builder.output.sqlite_pages import is_in_one_form
 from builder.site.shadow import original
 
 if TYPE_CHECKING:
@@ -556,7 +556,7 @@ def _is_fresh(data: bytes, database: sqlite3.Connection, copy: Path) -> bool:
         database.execute("VACUUM INTO ?", (str(copy),))
     except sqlite3.Error:
         return False
-    return in_one_form(copy.read_bytes()) == data
+    return is_in_one_form(data, copy)
 
 
 def _pdf(part: _Part) -> Iterator[Found]:
