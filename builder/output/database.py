@@ -12,6 +12,7 @@ texts with all of them, and `instr(text, …)` on those few tells the rest.
 
 from __future__ import annotations
 
+import errno
 import re
 import sqlite3
 import unicodedata
@@ -66,6 +67,11 @@ _INDEXES = (
 )
 
 
+_OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+_KIND = 0xFF
+"""What of an error's code says its kind: https://www.sqlite.org/rescode.html."""
+
+
 def write(documents: Iterable[Document], others: Iterable[Row], draft: Path, finished: Path) -> None:
     """
     Write a database.
@@ -73,7 +79,20 @@ def write(documents: Iterable[Document], others: Iterable[Row], draft: Path, fin
     Args:
         others: The rows that stand in no document.
         draft: Where it may be put together.
+
+    Raises:
+        OSError: The disk is full, or cannot be written to.
     """
+    try:
+        _make(documents, others, draft, finished)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _KIND not in _OF_THE_DISK:
+            raise
+        raise OSError(errno.ENOSPC, str(error), str(finished)) from error
+    bring_to_one_form(finished)
+
+
+def _make(documents: Iterable[Document], others: Iterable[Row], draft: Path, finished: Path) -> None:
     database = sqlite3.connect(draft, isolation_level=None)
     try:
         for setting in (
@@ -95,8 +114,7 @@ def write(documents: Iterable[Document], others: Iterable[Row], draft: Path, fin
         database.execute("VACUUM INTO ?", (str(finished),))
     finally:
         database.close()
-        draft.unlink()
-    bring_to_one_form(finished)
+        draft.unlink(missing_ok=True)
 
 
 def schema() -> Iterator[str]:

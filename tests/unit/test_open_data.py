@@ -360,3 +360,9 @@ def test_a_secret_in_the_data_stops_the_build(leak: str, tmp_path: Path, monkeyp
 
     assert {"A001"} == {problem.code for problem in stopped.value.diagnostics if problem.severity == "error"}
     assert not paths.output.exists() or not (paths.output / "data").exists()
+
+
+def test_a_full_disk_is_no_fault_of_ours(tmp_path: Path) -> None:
+    """What SQLite says of a disk is said as the system says it, so that the command ends as for any other file."""
+    with pytest.raises(OSError, match="unable to open"):
+        database.write((), (), tmp_path / "none" / "draft", tmp_path / "none" / "finished")
