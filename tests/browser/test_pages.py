@@ -71,6 +71,7 @@ CONTROLS = (
     ".nav a, .breadcrumb a, .foot a, .entries a, .numbers a, .pagination a, .outline a, "
     "summary, button, select, input:not([type=checkbox])"
 )
+STOPS = "a[href], button, input, select, summary, [tabindex='0']"
 HEIGHTS = """
 all => all.filter(one => one.checkVisibility()).map(one => [one.textContent, one.getBoundingClientRect().height])
 """
@@ -217,7 +218,7 @@ def test_the_keyboard_reaches_everything_in_the_order_of_sight(page: Page, built
     page.keyboard.press("Tab")
     label = page.evaluate("document.activeElement.getAttribute('href')")
     visible = page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
-    stops = page.locator("a[href], button, input, select, [tabindex='0']").filter(visible=True).count()
+    stops = page.locator(STOPS).filter(visible=True).count()
     seen = [page.evaluate("document.activeElement.outerHTML")]
     unmarked = []
     for _ in range(stops - 1):
@@ -225,11 +226,7 @@ def test_the_keyboard_reaches_everything_in_the_order_of_sight(page: Page, built
         seen.append(page.evaluate("document.activeElement.outerHTML"))
         if page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none":
             unmarked.append(seen[-1])
-    order = (
-        page.locator("a[href], button, input, select, [tabindex='0']")
-        .filter(visible=True)
-        .evaluate_all("all => all.map(one => one.outerHTML)")
-    )
+    order = page.locator(STOPS).filter(visible=True).evaluate_all("all => all.map(one => one.outerHTML)")
 
     assert ("#main", True) == (label, visible)
     assert order == seen

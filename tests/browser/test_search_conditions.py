@@ -357,7 +357,7 @@ def test_a_suggestion_is_a_result_of_its_own(page: Page, site: Served) -> None:
 
 
 def test_a_suggestion_leads_to_its_row_and_to_its_answer(page: Page, site: Served) -> None:
-    """Both links end at an element of the proposal's page, which says what the result says."""
+    """The links end at the row on the proposal's page and at the paragraph of the reply, which say what the result says."""
     page.goto(site.url + "search/?q=老旧渡口")
     page.click(".search-points h4 a")
     page.wait_for_url(f"**{PROPOSAL}#*")
@@ -367,7 +367,7 @@ def test_a_suggestion_leads_to_its_row_and_to_its_answer(page: Page, site: Serve
 
     page.go_back()
     page.click(".search-answer a")
-    page.wait_for_url(f"**{PROPOSAL}#*")
+    page.wait_for_url(f"**{REPLY_12}#*")
     assert "关于改造老旧渡口" in page.locator(f"[id='{urlsplit(page.url).fragment}']").inner_text()
 
 
