@@ -81,7 +81,7 @@ _TOLD = MappingProxyType(
 """The counts that say something of a kind of list: who answers is no question on the list of a unit."""
 
 
-ROOM = 22_500
+ROOM = 28_500
 """Bytes of letters that the page of a proposal holds, which with all else stays under 60 KB (design, section 3)."""
 HEAD = 1_200
 """What the head of a reply and its line in the history take of it."""

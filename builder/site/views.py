@@ -11,7 +11,9 @@ A template gets `view` (its value below), `site` (`SiteView`), `json_ld` (a read
   `say` do so with what fills their gaps;
 - `url(address)`: the relative link from this page to a site address (`/replies/zx-5-1/023/mzj/`); an address with a
   scheme (`https:`, `mailto:`) is left as it is;
-- `asset("site.css")`, `asset("js/search.js")`: the relative link to an asset, whose real name holds its digest;
+- `asset("site.css")`, `asset("lists.css")` (what only lists need: the block `sheets` of base.html, which the pages of
+  documents leave empty), `asset("print.css")`, `asset("js/search.js")`: the relative link to an asset, whose real name
+  holds its digest;
 - `row(value)`: the list row of a `MatterRow` or `DocumentRow`, rendered once from `components/rows/matter.html` or
   `components/rows/document.html` (which see `row` instead of `view`) and reused on every page that lists it;
 - `once(macro, value)`: what a macro makes of one value, for macros that depend on nothing else and values

@@ -12,21 +12,30 @@ def layouts_of(**files: str) -> Layouts:
     return Layouts(dict(sorted(named.items())), {})
 
 
-def test_print_comes_last_and_tokens_first() -> None:
-    """Tokens, base, layout, components by name, and the print sheet, which has to win; without comments and indents."""
-    table = assets.table(
-        layouts_of(
-            assets__css__print_dot_css="print { top: 0; }",
-            assets__css__base_dot_css="base { top: 0; }",
-            assets__css__tokens_dot_css="tokens { top: 0; }",
-            components__mark__style_dot_css="mark { top: 0; }",
-            components__date__style_dot_css="date { top: 0; }",
-        )
+def sheets_of(**files: str) -> dict[str, bytes]:
+    """Make the style sheets of layouts, by the beginning of their names."""
+    table = assets.table(layouts_of(**files))
+    return {path.rpartition("/")[2].partition(".")[0]: data for path, data in table.files if path.endswith(".css")}
+
+
+def test_tokens_come_first_and_components_by_name() -> None:
+    """What documents use is in the site's sheet, the rest in that of lists; without comments and indents."""
+    found = sheets_of(
+        pages__reply_dot_html='{% from "components/mark/macro.html" import mark %}',
+        components__mark__macro_dot_html="{% macro mark() %}{% endmacro %}",
+        assets__css__print_dot_css="print { top: 0; }",
+        assets__css__base_dot_css="base { top: 0; }",
+        assets__css__search_dot_css="search { top: 0; }",
+        assets__css__tokens_dot_css="tokens { top: 0; }",
+        components__mark__style_dot_css="/* */ mark { top: 0; }",
+        components__date__style_dot_css="date { top: 0; }",
     )
 
-    expected = b"tokens{top:0}base{top:0}date{top:0}mark{top:0}print{top:0}\n"
-
-    assert [expected] == [data for _, data in table.files]
+    assert {
+        "site": b"tokens{top:0}base{top:0}mark{top:0}\n",
+        "lists": b"search{top:0}date{top:0}\n",
+        "print": b"print{top:0}\n",
+    } == found
 
 
 def test_a_name_holds_the_digest_of_the_content() -> None:

@@ -331,7 +331,7 @@ def test_nothing_is_said_of_a_proposal_that_may_not_be_read(tmp_path: Path) -> N
 
 def test_a_letter_without_room_stands_on_its_own_page() -> None:
     """The first letter stays; a later one that would make the page too heavy is linked, and so are its answers."""
-    long = "这一段说明办理的经过。" * 120
+    long = "这一段说明办理的经过。" * 150
     page = made(
         f"一、针对“沿河装路灯”的建议。已装。\n\n{long}\n\n{long}\n\n{long}\n\n{long}",
         f"一、针对“修好木栏杆”的建议。已修。\n\n{long}\n\n{long}\n\n{long}\n\n{long}",
@@ -342,4 +342,4 @@ def test_a_letter_without_room_stands_on_its_own_page() -> None:
     assert 'href="../../../replies/zx-5-1/12/cgj/#p1"' in page.html
     assert 'id="r1-p1"' in page.html
     assert 'id="r2-p1"' not in page.html
-    assert len(page.html.encode()) < 40_000
+    assert len(page.html.encode()) < 45_000
