@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 STARTS = 15
 """How often `--help` is started."""
+PAGES_ALONE = ("--no-search", "--no-data")
+"""How to make no more than Hugo makes."""
 
 LIMITS = {"cold": 1.0, "again": 0.05, "edit": 0.05}
 """Wall time as a share of Hugo's; at 10,000 documents on two cores (issue 2, on the way to design.md, section 7)."""
@@ -92,7 +94,7 @@ def measure_size(documents: int, rounds: int, work: Path, *, with_search: bool) 
     sizes = measure.size_of(folders.site), measure.size_of(folders.hugo_site)
     indexed = None
     if with_search:
-        _say(f"{documents} documents, with the search index")
+        _say(f"{documents} documents, with the search index and the data")
         _clear(folders.site, folders.cache)
         indexed = _build(folders, "--jobs", _jobs())
     return Outcome(documents, found, *sizes, indexed)
@@ -101,16 +103,16 @@ def measure_size(documents: int, rounds: int, work: Path, *, with_search: bool) 
 def _round(folders: Folders, number: int) -> Round:
     costs: Round = {}
     _clear(folders.site, folders.cache, folders.hugo_site)
-    costs["cold"] = _build(folders, "--no-search", "--jobs", _jobs())
+    costs["cold"] = _build(folders, *PAGES_ALONE, "--jobs", _jobs())
     costs["hugo-cold"] = _hugo(folders)
-    costs["again"] = _build(folders, "--no-search", "--jobs", _jobs())
+    costs["again"] = _build(folders, *PAGES_ALONE, "--jobs", _jobs())
     costs["hugo-again"] = _hugo(folders)
     before: dict[Path, str | None] = {}
     for step, change in CHANGES.items():
         path, text = change(folders.content, number)
         before.setdefault(path, path.read_text("utf-8") if path.exists() else None)
         path.write_text(text, "utf-8")
-        costs[step] = _build(folders, "--no-search", "--jobs", _jobs())
+        costs[step] = _build(folders, *PAGES_ALONE, "--jobs", _jobs())
     for path, old in before.items():
         if old is None:
             path.unlink()
@@ -330,7 +332,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--no-search", action="store_true", help="leave the build with the search index out")
+    parser.add_argument("--no-search", action="store_true", help="leave the whole build out, with index and data")
     parser.add_argument("--work", type=Path, help="keep content and sites in this folder")
     parser.add_argument("--check", action="store_true", help="fail where the largest size breaks a limit")
     options = parser.parse_args()
