@@ -306,11 +306,13 @@ class Secrets:
         blocks = part.split(BLOCK)
         starts = [0, *accumulate(len(block) - block.count(_PUBLIC) for block in blocks)]
         is_public: dict[int, bool] = {}
+        seams = _seams(part) if self._before else ""
+        within = [number for number, character in enumerate(seams) if character != BLOCK]
         done = 0
         for at in places:
             run = flat[at : at + RUN]
-            if at < done or (self._before and self._stood_there(part, at)):
-                continue
+            if at < done or (seams and seams[within[at] : within[at + RUN - 1] + 1] in self._before):
+                continue  # the same run, cut into the same blocks, stood there when the file was found clean
             # Where only blocks meet that are public as a whole, the run is none.
             for number in range(bisect_right(starts, at) - 1, bisect_left(starts, at + RUN)):
                 if number not in is_public:
@@ -323,12 +325,6 @@ class Secrets:
             if found >= 0:
                 yield _hit(self.gathered, found)
                 done = at + RUN
-
-    def _stood_there(self, part: str, at: int) -> bool:
-        """Tell whether the same run, cut into the same blocks, stood there when the file was found clean."""
-        seams = _seams(part)
-        places = [number for number, character in enumerate(seams) if character != BLOCK]
-        return seams[places[at] : places[at + RUN - 1] + 1] in self._before
 
     def _place_of(self, run: str, place: str) -> int:
         """Tell where a run stands in the secrets that stands in nothing that may be shown; else -1."""
