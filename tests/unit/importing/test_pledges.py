@@ -14,11 +14,11 @@ from builder.importing.paragraphs import Paragraph
 if TYPE_CHECKING:
     from pathlib import Path
 
-LETTER = """关于对区政协九届四次会议第025号提案的答复
+LETTER = """关于对市政协五届三次会议第025号提案的答复
 
 沈知微委员：
 
-您在区政协九届四次会议上提出的《关于增设社区食堂的提案》收悉，现答复如下：
+您在市政协五届三次会议上提出的《关于增设社区食堂的提案》收悉，现答复如下：
 
 一、关于布点。我局已在六个社区开办食堂。其余四个今年年底前全部
 开办；选址结果将于9月份公布。
