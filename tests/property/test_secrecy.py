@@ -283,11 +283,11 @@ def _words(text: str) -> list[str]:
     Cut a text into its words, tokens aside, of which `leaks` knows whether they may be seen.
 
     第 and 号 part words too, and so do Chinese brackets and commas: layouts put a session's name and a number, a unit and
-    its part together with them.  Other brackets part those of data, where an empty list says no more than that nothing
-    is shown.
+    its part together with them.  Other brackets and commas part those of data, where an empty list or cell says no more
+    than that nothing is shown.
     """
     return "".join(
-        " " if character in _RARE or character in "#第号（），[]{}" else character for character in text
+        " " if character in _RARE or character in "#第号（），[]{}," else character for character in text
     ).split()
 
 
