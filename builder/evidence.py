@@ -19,7 +19,7 @@ from builder.disclosure import intake
 from builder.disclosure.secrets import may_hold_secrets, public_values, secrets_of
 from builder.output.secret import Gathered, Secret, Secrets, digest_of, gather
 from builder.output.shown import Shown
-from builder.site import plan as planning
+from builder.site.plan.sources import sources_of
 from builder.site.traditional import SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     from builder.content.model import Document
     from builder.disclosure.public import PublicArchive, TextDigest
     from builder.site.layouts import Layouts
-    from builder.site.plan import SitePlan
+    from builder.site.plan.values import Page, SitePlan
 
 
+_SITE = Path(__file__).parent / "site"
+_WRITERS = (_SITE, *(_SITE / name for name in ("compose", "plan", "views")))
+"""The folders of the program that write pages."""
 _STRING = re.compile(r'"([^"\n]+)"')
 """A string in the program: what it writes into pages by itself, such as the keys of structured data."""
 
@@ -86,14 +89,14 @@ def secrets(
 
 def shown(public: Callable[[], PublicArchive], plan: SitePlan, design: Layouts, texts: intake.ReleasedTexts) -> Shown:
     """Give what may be shown: public records, addresses, the program's own strings, and the released texts."""
-    places: dict[str, planning.Page] = {}
+    places: dict[str, Page] = {}
 
     @lru_cache(maxsize=2)
     def near(place: str) -> tuple[TextDigest, ...]:
         if not places:
             places.update((name, page) for page in plan.pages if page.texts for name in (page.url, page.path))
         page = places.get(place)
-        return tuple(name for path in (planning.sources(page) if page else ()) for name in texts.of(path))
+        return tuple(name for path in (sources_of(page) if page else ()) for name in texts.of(path))
 
     def values() -> Iterator[str]:
         base = (plan.context.site.base_url or "").rstrip("/")
@@ -103,7 +106,7 @@ def shown(public: Callable[[], PublicArchive], plan: SitePlan, design: Layouts, 
 
     def layouts() -> Iterator[str]:
         files = chain(design.files.values(), *design.words.values())
-        program = [path.read_text(encoding="utf-8") for path in sorted(Path(planning.__file__).parent.glob("*.py"))]
+        program = [path.read_text(encoding="utf-8") for folder in _WRITERS for path in sorted(folder.glob("*.py"))]
         strings = ("\n".join(_STRING.findall(source)) for source in program)
         return chain((data.decode() for data in files), program, strings, (TRADITIONAL, SIMPLIFIED))
 

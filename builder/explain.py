@@ -9,7 +9,7 @@ from builder.cache import Cache
 from builder.content.model import place_of
 from builder.phrases import say
 from builder.pipeline import examine, plan_site
-from builder.site import plan as planning
+from builder.site.plan.sources import sources_of
 
 if TYPE_CHECKING:
     from builder.disclosure.gate import Decision
@@ -20,7 +20,7 @@ def explain(what: str, paths: Paths, options: Options, report: Report, language:
     """Explain an address of the site or a content file, in lines, and tell whether it is known at all."""
     examined = examine(paths, options, report, Cache(paths.cache, paths.content))
     plan = plan_site(examined, paths.content, report)
-    made = {page.url: planning.sources(page) for page in plan.pages}
+    made = {page.url: sources_of(page) for page in plan.pages}
     made |= {copy.url: (copy.source,) for copy in plan.copies}
     path = _content_path(what, paths)
     decisions = {decision.document.path: decision for decision in examined.ledger}

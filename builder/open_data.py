@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.cache import code_version
 from builder.content.sources import digest_of
-from builder.site import plan as planning
 from builder.site import routes
 from builder.site.inputs import DataFile
 from builder.site.opendata import files
 from builder.site.opendata.rows import rows_of, rows_of_site
+from builder.site.plan.later import open_data_of
 from builder.workers import in_chunks
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from builder.output.staging import Stage
     from builder.site.inputs import OpenDataInputs
     from builder.site.opendata.rows import Document, Row
-    from builder.site.plan import SitePlan
+    from builder.site.plan.values import SitePlan
 
 KEY = "data"
 """Under which the output remembers what its data were made from."""
@@ -73,7 +73,7 @@ def renew(
         secrets: Names what may not be shown.
         is_later: Leave files that are out of date to the next build.
     """
-    site, pages = planning.open_data_of(plan)
+    site, pages = open_data_of(plan)
     documents = [page.path for page in pages]
     known = repr([(path, entries[path].digest) for path in documents])
     made_from = digest_of("\n".join((code_version(), repr(site), known)).encode())

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from builder.planned import Planned
     from builder.register import Fingerprinted
     from builder.shelves import Shelves
-    from builder.site.plan import Page, Pointing, SitePlan
+    from builder.site.plan.values import Page, Pointing, SitePlan
     from builder.site.points.register import Folio
     from builder.site.render import Renderer
 
@@ -256,7 +256,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             report.diagnostics.extend(settled.diagnostics)
             return replace(settled.result, seconds=report.seconds, peak_mib=_peak_mib())
         from builder.disclosure import intake
-        from builder.site import plan as planning
+        from builder.site.plan import later
         from builder.site.render import Renderer, Texts
 
         reading = read(listing, paths, options, report, cache)
@@ -271,12 +271,12 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             index = _plan_index(plan, renderer, stage, secrets, cache, options)
             report.diagnostics.extend(_memory_problems(index.items))
             report.stop_on_errors()
-            plan = planning.with_search_state(plan, index.state)
+            plan = later.with_search_state(plan, index.state)
             entries, rendered = _render_all(plan, renderer, stage, cache, options, report)
             entries |= _write_files(plan, renderer, paths.content, stage)
             data = _make_data(plan, entries, secrets, stage, cache, options, report)
             entries |= data.entries
-            plan = planning.with_open_data(plan, data.state, data.files)
+            plan = later.with_open_data(plan, data.state, data.files)
             rendered += _render_last(plan, renderer, stage, entries, report)
             search_peak = _make_index(index.items, renderer, stage, options, report)
         _audit_staged(secrets, stage, entries, index.folders, options, report)
@@ -532,9 +532,10 @@ def _render_all(
     """
     from builder import register
     from builder.register import Fingerprinted
-    from builder.site import plan as planning
+    from builder.site.plan.later import FROM_REGISTER, with_register
+    from builder.site.plan.values import fetch, is_proposal_data
 
-    own = [page for page in plan.pages if page.kind not in planning.FROM_REGISTER | {"open-data"}]
+    own = [page for page in plan.pages if page.kind not in FROM_REGISTER | {"open-data"}]
     entries, pending = _with_fingerprints(own, renderer, stage, report)
     pending.sort(key=lambda item: _neighbours(item.page))
     made: dict[str, Folio | None] = {}
@@ -543,7 +544,7 @@ def _render_all(
         return [
             (
                 stage.write(page.path, renderer.page(page), mark),
-                renderer.folio(page) if planning.is_proposal_data(page) else None,
+                renderer.folio(page) if is_proposal_data(page) else None,
             )
             for mark, page in chunk
         ]
@@ -552,19 +553,19 @@ def _render_all(
         with report.stage("render", len(pending)) as done:
             if pending:
                 renderer.prepare({page.kind for _, page in pending})
-                planning.fetch(page for _, page in pending)
+                fetch(page for _, page in pending)
             done_pages = in_chunks(make, pending, jobs=options.jobs, size=_PAGES_TO_A_CHUNK, done=done)
         for (_, page), (entry, folio) in zip(pending, done_pages, strict=True):
             entries[page.path] = entry
-            if planning.is_proposal_data(page):
+            if is_proposal_data(page):
                 made[page.url] = folio
 
     render(pending)
     with report.stage("points"):
-        data = [Fingerprinted(entries[page.path].fingerprint, page) for page in own if planning.is_proposal_data(page)]
+        data = [Fingerprinted(entries[page.path].fingerprint, page) for page in own if is_proposal_data(page)]
         years = {session.slug: session.year for session in plan.context.sessions.values()}
         found = register.gather(data, made, lambda pages: _folios(pages, renderer, options), years, cache)
-    late = [page for page in planning.with_register(plan, found).pages if page.kind in planning.FROM_REGISTER]
+    late = [page for page in with_register(plan, found).pages if page.kind in FROM_REGISTER]
     known, pending_late = _with_fingerprints(late, renderer, stage, report)
     entries |= known
     render(pending_late)
@@ -592,9 +593,9 @@ def _with_fingerprints(
 
 def _folios(pages: Sequence[Page], renderer: Renderer, options: Options) -> list[Folio | None]:
     """File the suggestions of proposals whose pages stand, but whose folios are lost."""
-    from builder.site import plan as planning
+    from builder.site.plan.values import fetch
 
-    planning.fetch(pages)
+    fetch(pages)
 
     def make(chunk: Sequence[Page]) -> list[Folio | None]:
         return [renderer.folio(page) for page in chunk]
@@ -676,7 +677,7 @@ def _plan_index(
     public, and what may not be shown is the same.  Else it goes in this build, and there is none until the next one.
     """
     from builder.output import search
-    from builder.site import plan as planning
+    from builder.site.plan.sources import sources_of
 
     items = renderer.searchables(plan) if options.search else []
     if not items:
@@ -686,7 +687,7 @@ def _plan_index(
     extra = {"search": made_from, "searchable": str(len(items))}
     if indexed == made_from:
         return IndexPlan("ready", (), frozenset({_INDEX}), extra)
-    documents = frozenset(path for item in items for path in planning.sources(item))
+    documents = frozenset(path for item in items for path in sources_of(item))
     if not options.index_later:
         cache.keep("indexed", made_from, documents)
         return IndexPlan("ready", items, frozenset({_INDEX}), extra)
@@ -710,10 +711,10 @@ def _make_index(items: Sequence[Page], renderer: Renderer, stage: Stage, options
     if not items:
         return 0.0
     from builder.output import search
-    from builder.site import plan as planning
     from builder.site import shadow
+    from builder.site.plan.values import fetch
 
-    planning.fetch(items)
+    fetch(items)
     shadows = stage.root / ".shadow"  # of this build alone, and gone with its stage: others may share the cache
 
     def shade(chunk: Sequence[Page]) -> list[int]:

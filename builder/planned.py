@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.content.sources import digest_of
 from builder.site.context import make_context
-from builder.site.plan import FROM_REGISTER, Page, SitePlan
+from builder.site.plan.later import FROM_REGISTER
+from builder.site.plan.values import Page, SitePlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

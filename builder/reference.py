@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[1] / "docs"
 _PACKAGE = Path(__file__).parent
-_VIEWS = _PACKAGE / "site" / "views.py"
+_VIEWS = _PACKAGE / "site" / "views"
 
 _GENERATED = "<!-- Written by `python -m builder.reference`; change the table it is made from, not this page. -->"
 
@@ -42,7 +42,7 @@ def pages() -> Mapping[str, str]:
         "front-matter.md": front_matter(),
         "diagnostics.md": diagnostics(),
         "figures.md": figures(),
-        "layouts.md": layouts(_VIEWS.read_text(encoding="utf-8")),
+        "layouts.md": layouts(),
         "modules.md": modules(),
         **{f"schema/{kind}.json": _json(schema(kind)) for kind in TABLES},
     }
@@ -60,6 +60,10 @@ def main() -> None:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _read(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -364,35 +368,34 @@ _TABLES = {"results": "figures.results", "states": "figures.heading_states"}
 
 
 # --- layouts.md ---------------------------------------------------------------------------------------------------
-_SECTION = re.compile(r"# --- (.+?) -+$", re.MULTILINE)
-
 _LAYOUTS = """\
 # What templates may see
 
 {generated}
 
 How the layouts are ordered, and how to change a part of them for one site: [layouts/README.md](../layouts/README.md).
-This page is made from `builder/site/views.py`. A field that is not here does not exist; asking for it stops the build.
+This page is made from `builder/site/views/`. A field that is not here does not exist; asking for it stops the build.
 """
 
 
-def layouts(source: str) -> str:
-    """Make the page of all views from the text of their module: its docstring, then each type with its fields."""
-    module = ast.parse(source)
-    sections = {source.count("\n", 0, mark.start()) + 1: mark[1] for mark in _SECTION.finditer(source)}
-    lines = [_LAYOUTS.format(generated=_GENERATED), ast.get_docstring(module) or "", ""]
-    for node in module.body:
-        if isinstance(node, ast.ClassDef):
-            headings = [line for line in sections if line < node.lineno]
-            lines += [line for heading in headings for line in (f"## {sections.pop(heading)}", "")]
-            lines += [
-                f"### {node.name}",
-                "",
-                _paragraph(ast.get_docstring(node)),
-                "",
-                *_table(("field", "type", ""), _view_fields(node)),
-                "",
-            ]
+def layouts() -> str:
+    """Make the page of all views: what the package says, then each type with its fields, by rooms in its order."""
+    whole = ast.get_docstring(_read(_VIEWS / "__init__.py")) or ""
+    rooms = [path for path in _VIEWS.glob("*.py") if path.name != "__init__.py"]
+    lines = [_LAYOUTS.format(generated=_GENERATED), whole, ""]
+    for room in sorted(rooms, key=lambda path: whole.index(f"`{path.stem}`")):
+        module = _read(room)
+        lines += [f"## {room.stem}", "", _paragraph(ast.get_docstring(module)), ""]
+        for node in module.body:
+            if isinstance(node, ast.ClassDef):
+                lines += [
+                    f"### {node.name}",
+                    "",
+                    _paragraph(ast.get_docstring(node)),
+                    "",
+                    *_table(("field", "type", ""), _view_fields(node)),
+                    "",
+                ]
     return "\n".join(lines)
 
 
@@ -424,7 +427,7 @@ def modules() -> str:
     lines = [_MODULES.format(generated=_GENERATED)]
     for folder in sorted(path.parent for path in _PACKAGE.rglob("__init__.py")):
         name = ".".join(folder.relative_to(_PACKAGE.parent).parts)
-        docstring = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+        docstring = ast.get_docstring(_read(folder / "__init__.py")) or ""
         says = docstring.partition("\n\n")[0]
         rows = [_module_row(path) for path in sorted(folder.glob("*.py")) if path.name != "__init__.py"]
         lines += [f"## {name}", "", _paragraph(says), "", *_table(("module", "", "libraries"), rows), ""]
@@ -432,7 +435,7 @@ def modules() -> str:
 
 
 def _module_row(path: Path) -> tuple[str, ...]:
-    module = ast.parse(path.read_text(encoding="utf-8"))
+    module = _read(path)
     says = (ast.get_docstring(module) or "").partition("\n\n")[0]
     libraries = set(_imported(module)) - {"builder", "__future__"} - sys.stdlib_module_names
     return f"`{path.stem}`", _paragraph(says), ", ".join(sorted(libraries))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from builder.cache import Cache
-    from builder.site.plan import Page
+    from builder.site.plan.values import Page
     from builder.site.points.register import Binding, Folio, Register, Tallied
 
 

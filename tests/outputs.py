@@ -14,7 +14,7 @@ from builder.content import sources
 from builder.disclosure import intake
 from builder.pipeline import Options, Paths, build, examine, plan_site
 from builder.site import layouts, shadow
-from builder.site.plan import with_search_state
+from builder.site.plan.later import with_search_state
 from builder.site.render import Renderer, Texts
 from tests.conftest import a_report
 

@@ -9,6 +9,7 @@ from builder.site import promises, routes, views
 from builder.site.days import is_day
 from builder.site.feeds import feed_of, moment, stable_id
 from builder.site.frames import list_frame
+from builder.site.paging import paging
 from builder.site.rows import day
 from builder.site.translations import plain
 from builder.site.views import Words
@@ -38,7 +39,7 @@ def _anchor(place: int) -> str:
     return f"c{place}"
 
 
-def commitments_view(inputs: CommitmentsInputs, context: SiteContext, paging: views.Paging) -> views.CommitmentsView:
+def commitments_view(inputs: CommitmentsInputs, context: SiteContext) -> views.CommitmentsView:
     """Make the view of one page of a list."""
     head = inputs.head
     return views.CommitmentsView(
@@ -68,7 +69,7 @@ def commitments_view(inputs: CommitmentsInputs, context: SiteContext, paging: vi
                 for slug, n in inputs.units
             ]
         ),
-        paging=paging,
+        paging=paging(head.address, inputs),
     )
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         Speech,
         TextName,
     )
-    from builder.site.compose import Desk
+    from builder.site.compose.desk import Desk
     from builder.site.context import SiteContext
     from builder.site.inputs import Inputs, Links, PlacedReply
     from builder.site.points.beside import Point

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     )
     from builder.site.context import SiteContext
     from builder.site.inputs import PlacedReply
-    from builder.site.plan import Page
+    from builder.site.plan.values import Page
     from builder.site.points.beside import Passage as Answer
     from builder.site.points.beside import Point, Points
 

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from builder.site import assets, compose, courtesies, exports, findable, layouts, routes, rows, translations
+from builder.site import assets, courtesies, exports, findable, layouts, routes, rows, translations
+from builder.site.compose import view_of
+from builder.site.compose.desk import Desk
 from builder.site.inputs import ProposalInputs
 from builder.site.markup import to_letter
 from builder.site.points import beside
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from builder.site.inputs import Links
     from builder.site.layouts import Layouts
     from builder.site.markup import Letter as Typeset
-    from builder.site.plan import Page, SitePlan
+    from builder.site.plan.values import Page, SitePlan
     from builder.site.points.register import Folio
     from builder.site.shadow import Searchable
     from builder.site.views import Fact, Facts, Row
@@ -129,7 +131,7 @@ class Renderer:
         self._parts: dict[tuple[str, object], Markup] = {}
         self._templates: dict[str, Template] = {}
         self._points: tuple[str, beside.Points] | None = None
-        self._desk = compose.Desk(context=context, letter=self._letter, row=self._row_of, points=self._points_of)
+        self._desk = Desk(context=context, letter=self._letter, row=self._row_of, points=self._points_of)
 
     def fingerprint(self, page: Page) -> str:
         """Name everything that a page is made from; two pages with the same fingerprint have the same bytes."""
@@ -162,7 +164,7 @@ class Renderer:
         if page.kind == "data":
             data = exports.data_of(routes.page_of_data(page.url), page.inputs, self._desk, self._texts.read)
             return _JSON.encode(data).encode() + b"\n"
-        view = compose.view_of(page, self._desk)
+        view = view_of(page, self._desk)
         frame = getattr(view, "frame", None)
         facts = self._json(frame.facts) if frame else ""
         html = self._template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from builder.site import routes, views
 from builder.site.frames import plain_frame
 from builder.site.inputs import UnansweredInputs, YearOfPoints
+from builder.site.paging import paging
 from builder.site.points.register import STATES, in_states
 from builder.site.views import Crumb, Words
 
@@ -50,7 +51,7 @@ def unanswered_view(url: str, inputs: UnansweredInputs, context: SiteContext) ->
         years=tuple([_year(counted, is_link=inputs.year is None) for counted in inputs.years]),
         states=STATES,
         rows=tuple(rows),
-        paging=_paging(inputs),
+        paging=paging(routes.UNANSWERED if inputs.year is None else routes.unanswered_year(inputs.year), inputs),
     )
 
 
@@ -108,15 +109,4 @@ def _row(folio: Folio, context: SiteContext) -> views.UnansweredRow | None:
         suggestions=len(folio.points),
         points=points,
         unclear=unclear,
-    )
-
-
-def _paging(inputs: UnansweredInputs) -> views.Paging:
-    address = routes.UNANSWERED if inputs.year is None else routes.unanswered_year(inputs.year)
-    return views.Paging(
-        number=inputs.number,
-        newest=address,
-        newer=routes.numbered(address, inputs.newer) if inputs.newer else None,
-        older=routes.numbered(address, inputs.older) if inputs.older else None,
-        pages=tuple([views.PageNumber(n, routes.numbered(address, n)) for n in range(inputs.pages, 0, -1)]),
     )

@@ -29,7 +29,7 @@ THIRD_PARTY = {
     "markupsafe": {
         "builder.site.render",
         "builder.site.translations",
-        "builder.site.views",
+        "builder.site.views.values",
     },
     "markdown": {"builder.site.dialect"},
     "yaml": {  # the content read, drafts of it written, and the words of the layouts
@@ -194,12 +194,17 @@ TEMPLATES = "\n".join(
 NOT_WRITTEN = {("MatterRow", "digest"), ("DocumentRow", "digest"), ("DocumentRow", "kind"), ("Frame", "facts")}
 
 
+def view_classes() -> list[ast.ClassDef]:
+    """List every view, and every value in one, room by room."""
+    rooms = [module for module in MODULES if module.startswith("builder.site.views.")]
+    return [node for room in rooms for node in tree_of(room).body if isinstance(node, ast.ClassDef)]
+
+
 def view_fields() -> list[tuple[str, str]]:
     """List every field of every view."""
     return [
         (node.name, field.target.id)
-        for node in tree_of("builder.site.views").body
-        if isinstance(node, ast.ClassDef)
+        for node in view_classes()
         for field in node.body
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
     ]
@@ -214,6 +219,14 @@ def test_every_field_of_a_view_is_used(view: str, field: str) -> None:
 
 def test_every_view_and_field_is_explained() -> None:
     """Each class has a docstring; a field whose name does not say it all has one below it."""
-    classes = [node for node in tree_of("builder.site.views").body if isinstance(node, ast.ClassDef)]
+    assert [] == [node.name for node in view_classes() if not ast.get_docstring(node)]
 
-    assert [] == [node.name for node in classes if not ast.get_docstring(node)]
+
+def test_every_view_has_one_name() -> None:
+    """What stands in a room of the views is known by the name of the package, once."""
+    package = tree_of("builder.site.views")
+    known = [alias.name for node in package.body if isinstance(node, ast.ImportFrom) for alias in node.names]
+    made = [node.name for node in view_classes()]
+
+    assert sorted(made) == sorted(set(known) & set(made))
+    assert len(known) == len(set(known))

@@ -9,7 +9,8 @@ import pytest
 
 from builder.disclosure.public import AnsweredPoint
 from builder.pipeline import Options, build, check
-from builder.site import compose, plan
+from builder.site import plan
+from builder.site.compose import view_of
 from builder.site.render import Renderer, Texts
 from tests import makers
 from tests.conftest import a_report, paths_in
@@ -56,7 +57,7 @@ class Made:
     @property
     def part(self) -> PointsPart:
         """Give what the template gets."""
-        return compose.view_of(self.page, self.renderer._desk).points
+        return view_of(self.page, self.renderer._desk).points
 
     @property
     def states(self) -> list[str]:

@@ -9,6 +9,8 @@ import pytest
 from builder.disclosure.public import ListedNotice, PublicArchive, WithheldCount
 from builder.site import plan
 from builder.site.inputs import HomeInputs, ListingInputs, ReplyInputs
+from builder.site.plan import sitemaps
+from builder.site.plan.sources import sources_of
 from tests.makers_public import (
     a_department,
     a_meeting,
@@ -22,7 +24,7 @@ from tests.makers_public import (
 )
 
 if TYPE_CHECKING:
-    from builder.site.plan import Page
+    from builder.site.plan.values import Page
 
 
 def pages_of(archive: PublicArchive) -> dict[str, Page]:
@@ -344,7 +346,7 @@ def test_an_empty_archive_is_a_site() -> None:
 
 def test_a_large_sitemap_is_cut_by_year(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its index names the parts, and every page stands in one of them."""
-    monkeypatch.setattr(plan, "SITEMAP_FILE", 10)
+    monkeypatch.setattr(sitemaps, "SITEMAP_FILE", 10)
     pages = pages_of(an_archive(replies=replies_on(range(12))))
     parts = pages["/sitemap.xml"].inputs.addresses
 
@@ -356,7 +358,7 @@ def test_sources_name_the_files_behind_a_page() -> None:
     """`explain` can say what made a page."""
     pages = pages_of(an_archive(proposals=(a_proposal("023"),), replies=(a_reply("023"),)))
 
-    assert ("proposals/2022/023.md", "replies/2022/023-mzj.md") == plan.sources(pages["/proposals/zx-5-1/023/"])
+    assert ("proposals/2022/023.md", "replies/2022/023-mzj.md") == sources_of(pages["/proposals/zx-5-1/023/"])
 
 
 def test_a_year_of_which_nothing_is_public_still_has_its_count() -> None:

@@ -18,7 +18,7 @@ from tests.makers_public import a_department, a_proposal, a_reply, a_site, an_ar
 
 if TYPE_CHECKING:
     from builder.disclosure.public import PublicArchive, PublicReply
-    from builder.site.plan import Page
+    from builder.site.plan.values import Page
     from builder.site.promises import Promise
 
 DESIGN = layouts.read([Path(__file__).parents[2] / "layouts"])

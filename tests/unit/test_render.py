@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 import pytest
@@ -26,6 +27,9 @@ from tests.makers_public import (
     an_attachment,
     an_update,
 )
+
+if TYPE_CHECKING:
+    from builder.site.plan.values import SitePlan
 
 SHIPPED = Path(__file__).parents[2] / "layouts"
 DESIGN = layouts.read([SHIPPED])
@@ -80,7 +84,7 @@ def archive(base_url: str | None = None) -> PublicArchive:
     )
 
 
-def renderer_of(made: plan.SitePlan, design: layouts.Layouts = DESIGN, cache: Path | None = None) -> Renderer:
+def renderer_of(made: SitePlan, design: layouts.Layouts = DESIGN, cache: Path | None = None) -> Renderer:
     """Make a renderer to which every text is the same letter."""
     return Renderer(made.context, design, Texts(lambda _: TEXT, str), cache, "1")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.site import plan
+from builder.site.plan.lists import BLOCK
 from builder.site.points import register
 from builder.site.points.register import FiledAnswer, FiledPoint, Folio
 from tests.conftest import paths_in
@@ -139,7 +140,7 @@ def test_a_lost_register_is_made_again(paths: Paths) -> None:
 
 def test_a_year_with_many_proposals_is_cut_from_the_oldest() -> None:
     """A full block never changes; the year's own address shows the newest."""
-    many = range(1, plan.BLOCK * 2 + 2)
+    many = range(1, BLOCK * 2 + 2)
     archive = an_archive(
         proposals=tuple(a_record(str(n), text=f"t{n}", path=f"p/{n}.md") for n in many),
         replies=tuple(an_answer(str(n), path=f"r/{n}.md") for n in many),
@@ -148,8 +149,8 @@ def test_a_year_with_many_proposals_is_cut_from_the_oldest() -> None:
     year = next(inputs for inputs in pages.values() if inputs.year and inputs.number is None)
     numbered = {inputs.number: inputs for inputs in pages.values() if inputs.number}
 
-    assert [plan.BLOCK, plan.BLOCK, 1] == [len(numbered[number].addresses) for number in (1, 2, 3)]
-    assert (plan.BLOCK, 3, 2) == (len(year.addresses), year.pages, year.older)
+    assert [BLOCK, BLOCK, 1] == [len(numbered[number].addresses) for number in (1, 2, 3)]
+    assert (BLOCK, 3, 2) == (len(year.addresses), year.pages, year.older)
     assert year.addresses[-1:] == numbered[3].addresses
     assert (0, 2) == (numbered[1].older, numbered[1].newer)
 
