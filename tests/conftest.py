@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from builder.cache import Cache
 from builder.diagnostics import BuildFailed, Diagnostic, in_order
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SEEDS = Path(__file__).parents[2] / "shared" / "archive"
+
+# A change is judged by the same examples today and tomorrow, on a busy machine too; whoever looks for more draws others:
+# `pytest --hypothesis-profile=explore`.  Within two seconds (milliseconds here) an example ends everywhere, unless a
+# pattern runs away.
+settings.register_profile("alike", derandomize=True, database=None, deadline=2_000)
+settings.register_profile("explore", settings.get_profile("default"))
+settings.load_profile("alike")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
