@@ -21,7 +21,7 @@ from builder.phrases import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from builder.pipeline import Options, Paths, Report
+    from builder.pipeline.run import Options, Paths, Report
 
 VERBS = ("build", "check", "serve", "import", "new", "audit", "explain")
 FINE, BAD_CONTENT, BAD_ENVIRONMENT, FAULT = 0, 1, 2, 3
@@ -206,7 +206,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from builder.diagnostics import has_errors
-    from builder.pipeline import audit
+    from builder.pipeline.auditing import audit
 
     paths, options, report, close = _run(arguments)
     try:
@@ -316,7 +316,7 @@ def _run(arguments: argparse.Namespace) -> tuple[Paths, Options, Report, Callabl
     from pathlib import Path
 
     from builder.diagnostics import EnvironmentProblem
-    from builder.pipeline import SHIPPED_LAYOUTS, Options, Paths, Report
+    from builder.pipeline.run import SHIPPED_LAYOUTS, Options, Paths, Report
     from builder.progress import Progress
 
     content = Path(arguments.content)

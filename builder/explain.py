@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from builder.cache import Cache
 from builder.content.model import place_of
 from builder.phrases import say
-from builder.pipeline import examine, plan_site
+from builder.pipeline.planning import plan_site
+from builder.pipeline.reading import examine
 from builder.site.plan.sources import sources_of
 
 if TYPE_CHECKING:
     from builder.disclosure.gate import Decision
-    from builder.pipeline import Options, Paths, Report
+    from builder.pipeline.run import Options, Paths, Report
 
 
 def explain(what: str, paths: Paths, options: Options, report: Report, language: str) -> tuple[list[str], bool]:

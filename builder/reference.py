@@ -21,7 +21,7 @@ from builder.content import wordings
 from builder.content.fields import TABLES, Field
 from builder.content.model import Disclosure
 from builder.json_schema import schema
-from builder.pipeline import SHIPPED_LAYOUTS
+from builder.pipeline.run import SHIPPED_LAYOUTS
 from builder.site import layouts as shipped
 from builder.site import translations
 from builder.site.views import Words

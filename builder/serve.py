@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.diagnostics import EnvironmentProblem
 from builder.output.staging import recover
 from builder.phrases import say
-from builder.pipeline import Report
+from builder.pipeline.run import Report
 from builder.preview.news import Board, News, after_build, after_failure, problems_of
 from builder.preview.renewal import Outcome, Renewal, attempt
 from builder.preview.server import HOST, answering, listen
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from builder.diagnostics import Diagnostic
-    from builder.pipeline import Options, Paths
+    from builder.pipeline.run import Options, Paths
 
 _REST = 1.0
 """Seconds without a change before the index is made again: it takes long, and the next change would stop it."""

@@ -10,7 +10,8 @@ from hypothesis import settings
 
 from builder.cache import Cache
 from builder.diagnostics import BuildFailed, Diagnostic, in_order
-from builder.pipeline import SHIPPED_LAYOUTS, Examined, Options, Paths, Report, examine
+from builder.pipeline.reading import Examined, examine
+from builder.pipeline.run import SHIPPED_LAYOUTS, Options, Paths, Report
 from tests.makers import write_tree
 
 if TYPE_CHECKING:

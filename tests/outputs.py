@@ -12,7 +12,10 @@ from urllib.parse import unquote
 from builder.cache import Cache, code_version
 from builder.content import sources
 from builder.disclosure import intake
-from builder.pipeline import Options, Paths, build, examine, plan_site
+from builder.pipeline import build
+from builder.pipeline.planning import plan_site
+from builder.pipeline.reading import examine
+from builder.pipeline.run import Options, Paths
 from builder.site import layouts, shadow
 from builder.site.plan.later import with_search_state
 from builder.site.render import Renderer, Texts
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from builder.pipeline import BuildResult
+    from builder.pipeline.run import BuildResult
 
 Files = dict[str, bytes]
 

@@ -13,12 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.diagnostics import BuildFailed, Diagnostic, EnvironmentProblem, in_order
-from builder.pipeline import Report, build
+from builder.pipeline import build
+from builder.pipeline.run import Report
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from builder.pipeline import BuildResult, Options, Paths
+    from builder.pipeline.run import BuildResult, Options, Paths
 
 _PATIENCE = 10.0
 """Seconds that a stopped build has to tidy up."""

@@ -107,6 +107,36 @@ def test_public_records_know_nobody() -> None:
     assert set() == own("builder.disclosure.public")
 
 
+def test_what_makes_pages_meets_raw_documents_in_the_pipeline_alone() -> None:
+    """Beside the door only the stages of a build, and the commands that explain, see both sides."""
+    before = {name for name in MODULES if name.startswith(("builder.content.", "builder.disclosure."))}
+    both = {
+        name
+        for name in MODULES
+        if own(name) & (before - KNOWN_TO_THE_BLIND) and any(other.startswith("builder.site.") for other in own(name))
+    }
+    beside = ("builder.disclosure.", "builder.importing.", "builder.pipeline")
+
+    assert {"builder.explain", "builder.reference"} == {name for name in both if not name.startswith(beside)}
+
+
+def test_views_are_values() -> None:
+    """What a template may see knows nothing but other values."""
+    rooms = [name for name in MODULES if name.startswith("builder.site.views.")]
+
+    assert set() == {name for room in rooms for name in own(room)} - set(rooms)
+
+
+def test_a_plan_knows_nothing_of_what_its_pages_look_like() -> None:
+    """Which pages there are is decided before anything is put into words."""
+    looks = tuple(
+        f"builder.site.{name}" for name in ("compose", "render", "engine", "layouts", "translations", "exports")
+    )
+    rooms = [name for name in MODULES if name.startswith("builder.site.plan")]
+
+    assert [] == [name for room in rooms for name in own(room) if name.startswith(looks)]
+
+
 def test_the_import_is_known_to_the_command_line_alone() -> None:
     """A build knows nothing of raw files, and what reads formats knows nothing of proposals."""
     inside = {name for name in MODULES if name.startswith("builder.importing")}

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.pipeline import SHIPPED_LAYOUTS, Options, Paths, build
+from builder.pipeline import build
+from builder.pipeline.run import SHIPPED_LAYOUTS, Options, Paths
 from tests.conftest import a_report
 
 if TYPE_CHECKING:

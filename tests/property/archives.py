@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from builder.pipeline import SHIPPED_LAYOUTS
+from builder.pipeline.run import SHIPPED_LAYOUTS
 from tests.makers import SESSIONS, UNITS
 
 if TYPE_CHECKING:

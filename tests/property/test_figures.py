@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.cache import Cache
-from builder.pipeline import Options, examine
+from builder.pipeline.reading import examine
+from builder.pipeline.run import Options
 from builder.site.catalogue import arrange
 from builder.site.figures.pages import Statistics
 from tests.conftest import a_report, paths_in

@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from builder.cache import Cache
 from builder.diagnostics import BuildFailed, in_order
 from builder.output import search
-from builder.pipeline import SHIPPED_LAYOUTS, Options, build
+from builder.pipeline import build
+from builder.pipeline.run import SHIPPED_LAYOUTS, Options
 from tests.conftest import a_report, paths_in
 from tests.makers import UNITS, a_site, write_tree
 from tests.outputs import Files, built, site_of, without_audit
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from builder.diagnostics import Diagnostic
-    from builder.pipeline import Paths
+    from builder.pipeline.run import Paths
 
 _PROGRAM = Path(__file__).parents[2] / "build.py"
 

@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from builder.diagnostics import as_github, as_json, as_text
-from builder.pipeline import Options, check
+from builder.pipeline import check
+from builder.pipeline.run import Options
 from tests.conftest import a_report, paths_in
 from tests.makers import write_tree
 from tests.property.archives import KINDS, STATES, Archive, Draft, mail, mobile, rare_characters

@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from builder.output import search
-from builder.pipeline import SHIPPED_LAYOUTS
+from builder.pipeline.run import SHIPPED_LAYOUTS
 from builder.site.shadow import original
 from tests.conftest import paths_in
 from tests.makers import write_tree
@@ -42,7 +42,7 @@ from tests.property.archives import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from builder.pipeline import Paths
+    from builder.pipeline.run import Paths
 
 _RARE = frozenset(rare_characters())
 # A failure names file and field; to shrink it would take minutes of building.

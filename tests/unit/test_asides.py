@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builder.disclosure.public import PublicReply
-    from builder.pipeline import Paths
+    from builder.pipeline.run import Paths
 
 _PROPOSAL = "proposals/zx-5-3/041/index.html"
 _REPLY = "replies/zx-5-3/041/mzj/index.html"

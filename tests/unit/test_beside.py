@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from builder.disclosure.public import AnsweredPoint
-from builder.pipeline import Options, build, check
+from builder.pipeline import build, check
+from builder.pipeline.run import Options
 from builder.site import plan
 from builder.site.compose import view_of
 from builder.site.render import Renderer, Texts

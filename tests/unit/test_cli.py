@@ -229,7 +229,13 @@ def test_build_in_which_nothing_changed_loads_no_stage_that_it_does_not_reach(tm
         }
         for _ in range(2)
     )
-    stages = {"builder.content.schema", "builder.disclosure.intake", "builder.evidence", "builder.site.plan", "jinja2"}
+    stages = {
+        "builder.content.schema",
+        "builder.disclosure.intake",
+        "builder.pipeline.evidence",
+        "builder.site.plan",
+        "jinja2",
+    }
 
     assert stages <= first
     assert set() == stages & second

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline import Options, build
+from builder.pipeline import build
+from builder.pipeline.run import Options
 from builder.site.courtesies import Told, folded, is_courtesy, opening
 from builder.site.markup import lines_of, to_letter
 from tests.conftest import a_report, paths_in

@@ -8,7 +8,8 @@ import pytest
 
 from builder.cache import Cache
 from builder.disclosure.public import Adoption
-from builder.pipeline import Options, Paths, examine
+from builder.pipeline.reading import examine
+from builder.pipeline.run import Options, Paths
 from builder.site.catalogue import arrange
 from builder.site.figures.declared import checks
 from builder.site.figures.pages import Statistics

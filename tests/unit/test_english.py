@@ -14,7 +14,8 @@ from xml.etree import ElementTree  # noqa: ICN001 - its own name
 import pytest
 import yaml
 
-from builder.pipeline import Options, build
+from builder.pipeline import build
+from builder.pipeline.run import Options
 from builder.site.translations import Translations
 from builder.site.views import Words
 from tests.conftest import a_report, paths_in

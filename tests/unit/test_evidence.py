@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder import evidence, pipeline
 from builder.cache import Cache
 from builder.disclosure.intake import ReleasedTexts
+from builder.pipeline import evidence
+from builder.pipeline.planning import plan_site
+from builder.pipeline.reading import examine
+from builder.pipeline.run import Options
 from builder.site import layouts
 from tests.conftest import a_report, paths_in
 from tests.makers import a_reply, a_site, write_tree
@@ -27,8 +30,8 @@ def gathered(folder: Path, **files: str) -> tuple[Secrets, Path]:
     write_tree(paths.content, tree)
     report = a_report()
     cache = Cache(paths.cache, paths.content)
-    examined = pipeline.examine(paths, pipeline.Options(), report, cache)
-    plan = pipeline.plan_site(examined, paths.content, report)
+    examined = examine(paths, Options(), report, cache)
+    plan = plan_site(examined, paths.content, report)
     texts = ReleasedTexts(paths.content, examined.origins, examined.config.policy)
     shown = evidence.shown(lambda: examined.public, plan, layouts.read(paths.layouts), texts)
     documents, policy = examined.archive.documents, examined.config.policy

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.explain import explain
-from builder.pipeline import Options
+from builder.pipeline.run import Options
 from tests.conftest import a_report, paths_in
 from tests.makers import SITE, a_reply, a_site, write_tree
 

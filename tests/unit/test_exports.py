@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builder.disclosure.public import Adoption, AnsweredPoint, Commitment, Contact, PublicAttachment, Speech
-from builder.pipeline import SHIPPED_LAYOUTS
+from builder.pipeline.run import SHIPPED_LAYOUTS
 from builder.site import layouts, plan
 from builder.site.render import Renderer, Texts
 from tests.makers_public import (

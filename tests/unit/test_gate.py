@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pytest
 
 from builder.diagnostics import Diagnostic
-from builder.pipeline import Examined
+from builder.pipeline.reading import Examined
 from tests.makers import SITE, a_document, a_proposal, a_reply, a_site
 
 Read: TypeAlias = Callable[[dict[str, str | bytes]], tuple[Examined | None, list[Diagnostic]]]

@@ -12,7 +12,8 @@ import pytest
 
 from builder.diagnostics import BuildFailed
 from builder.output import database, sheets
-from builder.pipeline import Options, build
+from builder.pipeline import build
+from builder.pipeline.run import Options
 from builder.site.opendata import files, tables
 from builder.site.opendata.page import _QUERIES
 from builder.site.opendata.rows import Row
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from builder.pipeline import Paths
+    from builder.pipeline.run import Paths
 
 ASKED = "村里老人多。\n\n建议：\n\n一、建设养老服务站。\n\n二、增设信号灯。\n"
 LETTER = "现答复如下：\n\n一、关于“建设养老服务站”的建议。已建成，见[第42号](replies/2024/042-jyj.md)。\n"

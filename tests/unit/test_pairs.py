@@ -12,7 +12,8 @@ from builder.disclosure import intake
 from builder.disclosure.excerpts import excerpt
 from builder.disclosure.printed import read as read_printed
 from builder.disclosure.public import Printed
-from builder.pipeline import Options, build
+from builder.pipeline import build
+from builder.pipeline.run import Options
 from tests.conftest import a_report, paths_in
 from tests.makers import a_letter, a_proposal, a_reply, a_site, write_tree
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.diagnostics import BuildFailed
-from builder.pipeline import Options, Paths, build, check
+from builder.pipeline import build, check
+from builder.pipeline.run import Options, Paths
 from tests.conftest import a_report, paths_in
 from tests.makers import SITE, a_document, a_letter, a_proposal, a_reply, a_site, write_tree
 from tests.outputs import Files, built, site_of

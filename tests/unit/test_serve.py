@@ -14,7 +14,8 @@ import pytest
 
 from builder.diagnostics import EnvironmentProblem, Place, diagnostic
 from builder.output.staging import Changes
-from builder.pipeline import Options, build
+from builder.pipeline import build
+from builder.pipeline.run import Options
 from builder.preview.news import Board, News, Problem, after_build, after_failure, as_json, problems_of, stamp
 from builder.preview.renewal import attempt
 from builder.preview.server import answer, answering, dressed, find, is_for_us, listen, type_of

@@ -15,7 +15,7 @@ from tests.outputs import Files, built, site_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.pipeline import Paths
+    from builder.pipeline.run import Paths
 
 WEIGHT = 150_000
 """What a page of figures may weigh in HTML and CSS, in bytes."""

@@ -22,7 +22,7 @@ from tests.outputs import Files, built, site_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.pipeline import Paths
+    from builder.pipeline.run import Paths
 
 ASKED = "路灯坏了。建议：\n\n一、沿河装路灯。河边三里没有一盏灯。\n\n二、每季度清淤一次。\n\n三、修好木栏杆。\n"
 ANSWERED = (

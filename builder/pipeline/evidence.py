@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from builder.site.plan.values import Page, SitePlan
 
 
-_SITE = Path(__file__).parent / "site"
+_SITE = Path(__file__).parents[1] / "site"
 _WRITERS = (_SITE, *(_SITE / name for name in ("compose", "plan", "views")))
 """The folders of the program that write pages."""
 _STRING = re.compile(r'"([^"\n]+)"')

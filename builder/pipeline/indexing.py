@@ -1,0 +1,103 @@
+"""Let the search index stand, make it again, or put it off."""
+
+from __future__ import annotations
+
+import shutil
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.pipeline.rendering import PAGES_TO_A_CHUNK
+from builder.workers import in_chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from builder.cache import Cache
+    from builder.diagnostics import Diagnostic
+    from builder.output.secret import Secrets
+    from builder.output.staging import Stage
+    from builder.pipeline.run import Options, Report
+    from builder.site.plan.values import Page, SitePlan
+    from builder.site.render import Renderer
+
+
+INDEX = "pagefind"
+
+
+class IndexPlan(NamedTuple):
+    """What becomes of the search index in a build."""
+
+    state: str
+    """What the search page says of it: `ready`, `absent` or `renewing`."""
+    items: Sequence[Page] = ()
+    """What the index is to be made from now; empty where it stands, waits or is not wanted."""
+    folders: frozenset[str] = frozenset()
+    extra: Mapping[str, str] = MappingProxyType({})
+
+
+def plan_index(
+    plan: SitePlan, renderer: Renderer, stage: Stage, secrets: Secrets, cache: Cache, options: Options
+) -> IndexPlan:
+    """
+    Decide whether the search index stands, is made again, or waits.
+
+    One that waits is kept only while nothing has been withdrawn since it was made: every document in it is still
+    public, and what may not be shown is the same.  Else it goes in this build, and there is none until the next one.
+    """
+    from builder.output import search
+    from builder.site.plan.sources import sources_of
+
+    items = renderer.searchables(plan) if options.search else []
+    if not items:
+        return IndexPlan("absent")
+    made_from = search.digest((item.url, item.digest) for item in items)
+    indexed = stage.previous.extra.get("search", "") if INDEX in stage.previous.folders else ""
+    extra = {"search": made_from, "searchable": str(len(items))}
+    if indexed == made_from:
+        return IndexPlan("ready", (), frozenset({INDEX}), extra)
+    documents = frozenset(path for item in items for path in sources_of(item))
+    if not options.index_later:
+        cache.keep("indexed", made_from, documents)
+        return IndexPlan("ready", items, frozenset({INDEX}), extra)
+    held = cache.value("indexed", indexed)
+    if held is not None and held <= documents and stage.previous.extra.get("secrets") == secrets.digest:
+        return IndexPlan("renewing", (), frozenset({INDEX}), {**extra, "search": indexed})
+    return IndexPlan("renewing", extra={"searchable": extra["searchable"]})
+
+
+def memory_problems(items: Sequence[Page]) -> tuple[Diagnostic, ...]:
+    """Say before it starts whether an index of these pages can be made on this machine."""
+    if not items:
+        return ()
+    from builder.output import search
+
+    return search.memory_problems(len(items), search.machine_memory())
+
+
+def make_index(items: Sequence[Page], renderer: Renderer, stage: Stage, options: Options, report: Report) -> float:
+    """Stage an index of these pages, which replaces the old one as a whole; gives the memory it took in MiB."""
+    if not items:
+        return 0.0
+    from builder.output import search
+    from builder.site import shadow
+    from builder.site.plan.values import fetch
+
+    fetch(items)
+    shadows = stage.root / ".shadow"  # of this build alone, and gone with its stage: others may share the cache
+
+    def shade(chunk: Sequence[Page]) -> list[int]:
+        for item in chunk:
+            searchable = renderer.searchable(item)
+            path = shadows / shadow.shadow_name(searchable)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(shadow.shadow_page(searchable), encoding="utf-8")
+            if searchable.points:
+                path.with_name(search.POINTS).write_text(shadow.shadow_points(searchable), encoding="utf-8")
+        return []
+
+    with report.stage("shadow", len(items)) as done:
+        in_chunks(shade, items, jobs=options.jobs, size=PAGES_TO_A_CHUNK, done=done)
+    with report.stage("search"):
+        result = search.index(shadows, stage.root / INDEX)
+    shutil.rmtree(shadows)
+    return result.peak_mib
