@@ -97,16 +97,18 @@ def _build(arguments: argparse.Namespace) -> int:
         return FINE
     language = arguments.lang
     seconds = summary["seconds"]
-    stages = "、".join(f"{say(f'stage.{name}', language)} {took:.2f}" for name, took in seconds.items())
+    stages = say("between", language).join(
+        f"{say(f'stage.{name}', language)} {took:.2f}" for name, took in seconds.items()
+    )
     print(say("built", language, output=paths.output, **summary))
     print(say("changes", language, **summary))
     print(say("searchable" if options.search else "no-search", language, **summary))
     if not options.data:
         print(say("no-data", language))
     if summary["held_back"]:
-        print(say("held-back", language, count=summary["held_back"]))
+        print(say("held-back", language, count=summary["held_back"], command=_command("explain", arguments)))
     print(say("took", language, seconds=f"{sum(seconds.values()):.1f}", stages=stages, peak=round(summary["peak_mib"])))
-    print(say("look", language, command=_serve_command(arguments)))
+    print(say("look", language, command=_command("serve", arguments)))
     return FINE
 
 
@@ -161,7 +163,10 @@ def _new(arguments: argparse.Namespace) -> int:
         }
         _err(say(problem.phrase, arguments.lang, **values))
         return BAD_ENVIRONMENT
-    print(text if path is None else say("written", arguments.lang, path=path), end="" if path is None else "\n")
+    if path is None:
+        print(text, end="")
+    else:
+        print(say("written", arguments.lang, path=path, command=_command("check", arguments)))
     return FINE
 
 
@@ -284,19 +289,20 @@ def _parser(language: str) -> argparse.ArgumentParser:
 
 def _program() -> str:
     """Tell how we were called, so that a command that we suggest works when it is copied."""
-    if os.path.basename(sys.argv[0]) != "build.py":  # noqa: PTH119 - start-up time
-        return sys.argv[0] if "/" in sys.argv[0] and not os.path.isabs(sys.argv[0]) else "gongkai"  # noqa: PTH117
-    return f"{sys.orig_argv[0]} {sys.argv[0]}"
+    folder, name = os.path.split(sys.argv[0])
+    if name == "build.py":
+        return f"{sys.orig_argv[0]} {sys.argv[0]}"
+    return sys.argv[0] if name == "gongkai" and folder not in os.get_exec_path() else "gongkai"
 
 
-def _serve_command(arguments: argparse.Namespace) -> str:
-    """Write the command that shows what was built, with the folders of this run."""
+def _command(verb: str, arguments: argparse.Namespace) -> str:
+    """Write the command for what comes next, with the folders of this run."""
     import shlex
 
     folders = {"--content": "content", "--output": "site", "--layouts": None, "--cache": ".cache"}
     given = {name: getattr(arguments, name[2:]) for name in folders}
     changed = [word for name, value in given.items() if value != folders[name] for word in (name, value)]
-    return " ".join((_program(), "serve", *map(shlex.quote, changed)))
+    return " ".join((_program(), verb, *map(shlex.quote, changed)))
 
 
 def _language(words: Sequence[str]) -> str:

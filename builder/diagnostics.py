@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.codes import CODES
+from builder.gaps import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,12 +54,12 @@ class Diagnostic(NamedTuple):
     def message(self, language: str) -> str:
         """Say what was found and what was expected, in `zh` or `en`."""
         code = CODES[self.code]
-        return (code.zh if language == "zh" else code.en).format_map(dict(self.values))
+        return fill(code.zh if language == "zh" else code.en, self.values)
 
     def hint(self, language: str) -> str:
         """Say what to do about it; empty where the message says it all."""
         code = CODES[self.code]
-        return (code.hint_zh if language == "zh" else code.hint_en).format_map(dict(self.values))
+        return fill(code.hint_zh if language == "zh" else code.hint_en, self.values)
 
 
 def diagnostic(code: str, place: Place, /, **values: object) -> Diagnostic:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from builder.gaps import fill
+
 PHRASES: dict[str, tuple[str, str]] = {
     # --- help
     "about": (
@@ -34,6 +36,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "new-name": ("文件名或路径；缺省写到屏幕上", "file name or path; printed by default"),
     "audit-dir": ("要检查的网站目录（缺省为 --output）", "the built site to look at (default: --output)"),
     "explain-what": ("网址（/replies/…/）或内容文件", "an address (/replies/…/) or a content file"),
+    "between": ("、", ", "),
     # --- stages
     "stage.read": ("读取内容", "reading content"),
     "stage.link": ("连接与检查", "linking and checking"),
@@ -49,52 +52,52 @@ PHRASES: dict[str, tuple[str, str]] = {
     "stage.import": ("读取文件", "reading files"),
     "stage.drafts": ("写草稿", "writing drafts"),
     # --- outcomes
-    "built": ("已生成 {pages} 个页面（{documents} 份公开文件），本次重写 {rendered} 个，在 {output}", "{pages} pages ({documents} public documents), {rendered} of them made again, in {output}"),
+    "built": ("已生成 {pages} 个页面（{documents} 份公开文件），本次重写 {rendered} 个，在 {output}", "{pages} {pages:page|pages} ({documents} public {documents:document|documents}), {rendered} of them made again, in {output}"),
     "changes": ("新增 {appeared}，改动 {changed}，撤下 {gone}", "{appeared} appeared, {changed} changed, {gone} gone"),
-    "searchable": ("可检索 {searchable} 篇", "{searchable} documents are searchable"),
+    "searchable": ("可检索 {searchable} 篇", "{searchable} {searchable:document is|documents are} searchable"),
     "no-data": ("没有做开放数据（--no-data）：不要发布这个网站", "no open data (--no-data): do not publish this site"),
     "no-search": ("没有建立检索（--no-search）：不要发布这个网站", "no search index (--no-search): do not publish this site"),
-    "held-back": ("不公开：{count} 份（用 gongkai explain 文件 查看每一份的原因）", "not public: {count} (gongkai explain FILE says why)"),
+    "held-back": ("不公开：{count} 份（用 {command} 文件 查看每一份的原因）", "not public: {count} ({command} FILE says why)"),
     "took": ("用时 {seconds} 秒：{stages}；内存最多 {peak} MiB", "took {seconds} s: {stages}; at most {peak} MiB of memory"),
     "look": ("查看：{command} ，再打开 http://127.0.0.1:8000/", "to look at it: {command} , then open http://127.0.0.1:8000/"),
-    "checked": ("检查完毕：{errors} 个错误，{warnings} 个警告，{notes} 个提示", "checked: {errors} errors, {warnings} warnings, {notes} notes"),
-    "stopped": ("有 {errors} 个错误，没有改动网站", "{errors} errors; the site was left as it was"),
-    "audited": ("审计完毕：{files} 个文件，没有发现泄露", "audited {files} files: no leak"),
-    "audit-failed": ("审计发现 {errors} 处问题", "the audit found {errors} problems"),
+    "checked": ("检查完毕：{errors} 个错误，{warnings} 个警告，{notes} 个提示", "checked: {errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {notes} {notes:note|notes}"),
+    "stopped": ("有 {errors} 个错误，没有改动网站", "{errors} {errors:error|errors}; the site was left as it was"),
+    "audited": ("审计完毕：{files} 个文件，没有发现泄露", "audited {files} {files:file|files}: no leak"),
+    "audit-failed": ("审计发现 {errors} 处问题", "the audit found {errors} {errors:problem|problems}"),
     "wrong-date": ("“{found}”不是日期（例如 2024-06-30）", "“{found}” is no date (such as 2024-06-30)"),
     "no-content": ("没有内容目录 {path}（用 --content 指明）", "there is no content folder {path} (name it with --content)"),
     "no-folder": ("{path} 是文件，不是文件夹", "{path} is a file, not a folder"),
     "no-layouts": ("没有版式目录 {path}", "there is no layouts folder {path}"),
     "fault": ("程序出错，这是我们的问题；请附上以下信息报告：", "a fault of ours; please report it with what follows:"),
     "serving": ("预览：{address} （Ctrl+C 结束）", "look at it at {address} (Ctrl+C ends)"),
-    "rebuilt": ("已重建：{rendered} 个页面，{seconds} 秒", "rebuilt: {rendered} pages in {seconds} s"),
-    "indexed": ("检索已更新：{searchable} 篇，{seconds} 秒", "search renewed: {searchable} documents in {seconds} s"),
+    "rebuilt": ("已重建：{rendered} 个页面，{seconds} 秒", "rebuilt: {rendered} {rendered:page|pages} in {seconds} s"),
+    "indexed": ("检索已更新：{searchable} 篇，{seconds} 秒", "search renewed: {searchable} {searchable:document|documents} in {seconds} s"),
     "index-ended": ("建立检索的进程中途停了（可能内存不足）；下次改动时再试", "the process that makes the search index stopped midway (out of memory?); it is tried again after the next change"),
-    "preview.problems": ("有 {errors} 处要改正，改好后页面自动更新；在此之前网站保持原样", "{errors} to mend; the page is renewed once they are, and the site stays as it was until then"),
+    "preview.problems": ("有 {errors} 处要改正，改好后页面自动更新；在此之前网站保持原样", "{errors} to mend; the page is renewed once {errors:it is|they are}, and the site stays as it was until then"),
     "preview.close": ("收起", "Hide"),
     "port-taken": ("端口 {port} 已被占用；用 --port 换一个", "port {port} is taken; choose another with --port"),
     "port-refused": ("不能使用端口 {port}；用 --port 换一个", "port {port} cannot be used; choose another with --port"),
-    "written": ("已写入 {path}，请填写后运行 gongkai check", "wrote {path}; fill it in and run gongkai check"),
+    "written": ("已写入 {path}，请填写后运行 {command}", "wrote {path}; fill it in and run {command}"),
     "exists": ("{path} 已经存在，没有改动", "{path} exists and was left alone"),
     "bad-name": ("名称“{found}”不能用：{why}", "the name “{found}” cannot be used: {why}"),
     "slug-rule": ("单位、届次的文件名只能用小写字母、数字和连字符", "the file name of a department or session is lower-case letters, digits and hyphens"),
     "document-rule": ("要带年份文件夹，如 2024/041-mzj", "it needs the folder of its year, such as 2024/041-mzj"),
     "wrong-attribute": ("“{found}”不是信息公开属性的写法（例如 可以公开、依申请公开）", "“{found}” is no wording of 信息公开属性 (such as 可以公开, 依申请公开)"),
     # --- import
-    "import.read": ("共 {files} 个文件：{types}", "{files} files: {types}"),
-    "import.type.reply": ("答复 {count}", "{count} replies"),
-    "import.type.proposal": ("提案和建议 {count}", "{count} proposals"),
-    "import.type.report": ("办理总体情况 {count}", "{count} accounts of handling"),
-    "import.type.meeting": ("协商发言 {count}", "{count} meetings"),
-    "import.type.update": ("工作动态 {count}", "{count} news"),
-    "import.type.none": ("不是记录 {count}", "{count} that are no record"),
+    "import.read": ("共 {files} 个文件：{types}", "{files} {files:file|files}: {types}"),
+    "import.type.reply": ("答复 {count}", "{count} {count:reply|replies}"),
+    "import.type.proposal": ("提案和建议 {count}", "{count} {count:proposal|proposals}"),
+    "import.type.report": ("办理总体情况 {count}", "{count} {count:account|accounts} of handling"),
+    "import.type.meeting": ("协商发言 {count}", "{count} {count:meeting|meetings}"),
+    "import.type.update": ("工作动态 {count}", "{count} {count:piece|pieces} of news"),
+    "import.type.none": ("不是记录 {count}", "{count} that {count:is|are} no record"),
     "import.type.refused": ("没有读 {count}", "{count} not read"),
     "import.nothing": ("没有可读的文件", "no file to read"),
-    "import.written": ("写了 {written} 份草稿到 {into}；相同的跳过 {same} 份；冲突 {conflicts} 份", "wrote {written} drafts into {into}; skipped {same} that are there already; {conflicts} conflicts"),
-    "import.vocabulary": ("新单位 {units} 个、新届次 {sessions} 个：首次发布前，请把 {into}/departments 和 {into}/sessions 里的代号（u-…、zx-…）改成合适的文件名，并补全", "{units} new departments and {sessions} new sessions: before the first publication, rename the codes (u-…, zx-…) in {into}/departments and {into}/sessions, and complete the files"),
+    "import.written": ("写了 {written} 份草稿到 {into}；相同的跳过 {same} 份；冲突 {conflicts} 份", "wrote {written} {written:draft|drafts} into {into}; skipped {same} that {same:is|are} there already; {conflicts} {conflicts:conflict|conflicts}"),
+    "import.vocabulary": ("新单位 {units} 个、新届次 {sessions} 个：首次发布前，请把 {into}/departments 和 {into}/sessions 里的代号（u-…、zx-…）改成合适的文件名，并补全", "{units} new {units:department|departments} and {sessions} new {sessions:session|sessions}: before the first publication, rename the codes (u-…, zx-…) in {into}/departments and {into}/sessions, and complete the files"),
     "import.site": ("新建了 {into}/site.yml，请改站名", "made {into}/site.yml: give the site its name"),
     "import.first": ("先看这些（存疑最多）：", "look at these first (most doubts):"),
-    "import.more": ("……另有 {count} 处存疑，见 --report 和草稿里的“请核对”", "… and {count} more doubts: see --report, and 请核对 in the drafts"),
+    "import.more": ("……另有 {count} 处存疑，见 --report 和草稿里的“请核对”", "… and {count} more {count:doubt|doubts}: see --report, and 请核对 in the drafts"),
     "import.next": ("下一步：读过全文，填好 信息公开属性，再运行 {command}", "next: read the texts, fill in 信息公开属性, then run {command}"),
     # --- explain
     "explain.made-by": ("{address} 由这些文件做成：", "{address} is made from:"),
@@ -112,4 +115,4 @@ PHRASES: dict[str, tuple[str, str]] = {
 def say(key: str, language: str, **values: object) -> str:
     """Fill the gaps of a phrase in `zh` or `en`."""
     zh, en = PHRASES[key]
-    return (zh if language == "zh" else en).format(**values)
+    return fill(zh if language == "zh" else en, values.items())

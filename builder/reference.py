@@ -20,6 +20,7 @@ from builder.codes import CODES, Code
 from builder.content import wordings
 from builder.content.fields import TABLES, Field
 from builder.content.model import Disclosure
+from builder.gaps import fill
 from builder.json_schema import schema
 from builder.pipeline.run import SHIPPED_LAYOUTS
 from builder.site import layouts as shipped
@@ -288,9 +289,12 @@ def _diagnostic_row(name: str, code: Code) -> tuple[str, ...]:
     return name, weight, _said(code.zh, code.hint_zh), _said(code.en, code.hint_en)
 
 
+_GAP = re.compile(r"(?<!\{)\{(\w+)")
+
+
 def _said(message: str, hint: str) -> str:
     """Write a message and its hint, an ellipsis in each gap."""
-    both = (text.format_map(defaultdict(lambda: "…")) for text in (message, hint) if text)
+    both = (fill(text, ((name, "…") for name in _GAP.findall(text))) for text in (message, hint) if text)
     return "<br>→ ".join(text.replace("<", "&lt;") for text in both)
 
 

@@ -28,7 +28,7 @@ def worth_showing(outcome: Outcome) -> list[Diagnostic]:
 
 def lines(outcome: Outcome, into: str, program: str, language: str) -> list[str]:
     """Write the summary for a terminal."""
-    types = "、".join(
+    types = say("between", language).join(
         say(f"import.type.{kind}", language, count=outcome.types[kind]) for kind in _TYPES if outcome.types[kind]
     )
     found = [say("import.read", language, files=outcome.files, types=types or say("import.nothing", language))]

@@ -265,6 +265,34 @@ def test_new_writes_a_skeleton_that_check_can_read(run: Run, tmp_path: Path) -> 
     assert "D021" in run("check")[2]
 
 
+@pytest.mark.parametrize(
+    ("called", "program"),
+    [
+        ([".venv/bin/gongkai"], ".venv/bin/gongkai"),
+        (["/opt/gongkai/bin/gongkai"], "/opt/gongkai/bin/gongkai"),
+        (["/usr/bin/gongkai"], "gongkai"),
+        (["python", "build.py"], "python build.py"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_the_next_command_is_called_as_this_one_was(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, called: list[str], program: str
+) -> None:
+    """What is suggested works when it is copied: the program as it was called, with the folders of this run."""
+    monkeypatch.setattr(sys, "argv", [called[-1]])
+    monkeypatch.setattr(sys, "orig_argv", called)
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    withheld = a_reply(答复单位="市教育局", 信息公开属性="不予公开", 不公开理由="内部事务")
+    write_tree(tmp_path / "my city", a_site(**{"replies/2024/041-jyj.md": withheld}))
+    written = run("new", "reply", "2025/050-mzj", "--content", "my city", "--lang", "en")[1]
+    (tmp_path / "my city/replies/2025/050-mzj.md").unlink()
+    built = run("build", "--no-search", "--content", "my city", "--lang", "en")[1]
+
+    assert f"run {program} check --content 'my city'\n" in written
+    assert f"({program} explain --content 'my city' FILE says why)" in built
+    assert f": {program} serve --content 'my city' ," in built
+
+
 def test_audit_of_a_built_site_finds_nothing_and_of_a_soiled_one_its_secret(run: Run, tmp_path: Path) -> None:
     """The audit alone reads what lies there, and is exit status 1 where something may not be shown."""
     kept = "此处记有尚未定案的拆迁补偿标准与名单"

@@ -67,7 +67,7 @@ def read(name: str, data: bytes, limits: Limits) -> Source:
 
 
 def _of_pages(code: str, pages: list[int]) -> Note | None:
-    return note(code, pages=_ranges(pages)) if pages else None
+    return note(code, pages=_ranges(pages), count=len(pages)) if pages else None
 
 
 def _ranges(numbers: Iterable[int]) -> str:

@@ -237,7 +237,7 @@ def test_a_scan_is_refused_and_a_scanned_page_among_others_is_named(tmp_path: Pa
     found = source(tmp_path, "b.pdf", drawn(mixed))
 
     assert "I010" == refusal(tmp_path, "a.pdf", drawn(picture))
-    assert [("I036", (("pages", "2-3"),))] == [(remark.code, remark.values) for remark in found.notes]
+    assert [("I036", (("pages", "2-3"), ("count", "2")))] == [(remark.code, remark.values) for remark in found.notes]
 
 
 def test_recognised_text_over_a_scan_is_said(tmp_path: Path) -> None:
