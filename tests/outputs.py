@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import gzip
 import html
 import io
+import shutil
+import tempfile
 import zipfile
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -23,16 +28,27 @@ from tests.conftest import a_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from builder.pipeline.run import BuildResult
+    from builder.site.plan.values import SitePlan
 
 Files = dict[str, bytes]
 
 
 def built(paths: Paths, *, search: bool = False, jobs: int = 1, as_of: str | None = None) -> BuildResult:
-    """Build a site as the command does."""
+    """Build a site as the command does; templates that a test before this one has compiled are not compiled again."""
+    templates = Cache(paths.cache, paths.content).folder / "templates"
+    if not templates.exists():
+        templates.symlink_to(_compiled(), target_is_directory=True)
     return build(paths, Options(jobs=jobs, search=search, as_of=as_of), a_report())
+
+
+@cache
+def _compiled() -> Path:
+    """Make the folder that all tests of a run share: to compile takes twice as long as the rest of a small build."""
+    folder = Path(tempfile.mkdtemp(prefix="gongkai-templates-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def site_of(output: Path) -> Files:
@@ -43,13 +59,7 @@ def site_of(output: Path) -> Files:
 
 def without_audit(paths: Paths, templates: Path, *, search_state: str = "ready") -> Files:
     """Make every file of a site, and what search would be told, by what stands before the audit alone."""
-    report = a_report()
-    examined = examine(paths, Options(), report, Cache(paths.cache, paths.content))
-    plan = with_search_state(plan_site(examined, paths.content, report), search_state)
-    report.stop_on_errors()
-    texts = intake.ReleasedTexts(paths.content, examined.origins, examined.config.policy)
-    design = layouts.read(paths.layouts)
-    renderer = Renderer(plan.context, design, Texts(texts.named, texts.digest), templates, code_version())
+    plan, renderer = _ready(paths, templates, search_state)
     files = {page.path: renderer.page(page) for page in plan.pages}
     files |= {copy.path: sources.read(paths.content, copy.source) for copy in plan.copies}
     files |= dict(renderer.files)
@@ -57,6 +67,24 @@ def without_audit(paths: Paths, templates: Path, *, search_state: str = "ready")
         found = renderer.searchable(page)
         files[f"shadow/{shadow.shadow_name(found)}"] = shadow.shadow_page(found).encode()
     return files
+
+
+def pages_below(folder: str, paths: Paths, templates: Path) -> Files:
+    """Make the pages of one folder of a site as a build makes them, and the assets, and nothing else."""
+    plan, renderer = _ready(paths, templates, "ready")
+    pages = {page.path: renderer.page(page) for page in plan.pages if page.path.startswith(folder)}
+    return pages | dict(renderer.files)
+
+
+def _ready(paths: Paths, templates: Path, search_state: str) -> tuple[SitePlan, Renderer]:
+    """Plan a site, and get ready to make its files."""
+    report = a_report()
+    examined = examine(paths, Options(), report, Cache(paths.cache, paths.content))
+    plan = with_search_state(plan_site(examined, paths.content, report), search_state)
+    report.stop_on_errors()
+    texts = intake.ReleasedTexts(paths.content, examined.origins, examined.config.policy)
+    design = layouts.read(paths.layouts)
+    return plan, Renderer(plan.context, design, Texts(texts.named, texts.digest), templates, code_version())
 
 
 def readings(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

@@ -331,8 +331,18 @@ def test_every_kind_of_edit_alone(what: str, tmp_path: Path) -> None:
     assert set() == differing(first, place.build())
 
 
-def test_all_kinds_of_edits_one_after_another(tmp_path: Path) -> None:
-    """After each of all kinds of edits the site is what the same content gives without a memory."""
+_EVERY_EDIT = [*((what, which, 1) for which, what in enumerate(EDITS)), *(("layout", which, 1) for which in range(4))]
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        pytest.param(_EVERY_EDIT[::6], id="some"),
+        pytest.param(_EVERY_EDIT, id="all", marks=pytest.mark.slow),
+    ],
+)
+def test_kinds_of_edits_one_after_another(edits: list[Edit], tmp_path: Path) -> None:
+    """After each edit the site is what the same content gives without a memory."""
     drafts = tuple(
         Draft(
             kind=kind, serial=serial, state="public", matter=1 if kind in {"proposal", "reply"} else 0, attached=(True,)
@@ -343,8 +353,7 @@ def test_all_kinds_of_edits_one_after_another(tmp_path: Path) -> None:
     place = Workplace(tmp_path)
     place.lay(world)
     place.build()
-    layouts = [("layout", which, 1) for which in range(4)]
-    for edit in [*((what, which, 1) for which, what in enumerate(EDITS)), *layouts]:
+    for edit in edits:
         world = edited(world, edit)
         place.lay(world)
         site = place.build()
@@ -441,7 +450,7 @@ def test_deleting_the_cache_changes_no_byte(tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in paths.output.rglob("*")}
     first = site_of(paths.output)
     shutil.rmtree(paths.cache)
-    built(paths)
+    build(paths, Options(search=False), a_report())
 
     assert first == site_of(paths.output)
     assert before == {path: path.stat().st_mtime_ns for path in paths.output.rglob("*")}

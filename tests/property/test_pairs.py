@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -13,19 +16,21 @@ from tests.makers import a_letter, a_proposal, a_reply, a_site, write_tree
 from tests.outputs import Files, built, site_of
 
 _SOME = settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
 )
+_MANY = settings(_SOME, max_examples=8)
 _NAMES = st.sampled_from(["张文", "李五", "王七", "民盟测试市委"])
 _TITLES = st.sampled_from(["关于增设信号灯的提案", "关于清理河道的提案", "关于开办老年食堂的建议"])
 _DAYS = st.sampled_from(["2023-01-02", "2024-06-03", "2024-12-31"])
 _CLOSED = {"信息公开属性": "不予公开", "不公开理由": "个人隐私"}
 
 
+@cache
 def site(**files: str | None) -> Files:
-    """Build the small site with these files, somewhere that does not last."""
+    """Build the small site with these files, somewhere that does not last; the same files once."""
     with tempfile.TemporaryDirectory() as folder:
         paths = paths_in(Path(folder))
         write_tree(paths.content, a_site(**files))
@@ -67,3 +72,19 @@ def test_a_passage_that_was_taken_out_never_yields_a_note(name: str, title: str,
         return site(**{"replies/2024/041-mzj.md": a_reply(letter, 信息公开属性="删减后公开", 不公开理由="个人隐私")})
 
     assert redacted("张文", "关于增设信号灯的提案", "2024年6月3日") == redacted(name, title, day)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "claim",
+    [
+        test_a_withheld_proposal_never_yields_a_note,
+        test_a_withheld_reply_never_yields_a_note,
+        test_a_passage_that_was_taken_out_never_yields_a_note,
+    ],
+)
+@given(name=_NAMES, title=_TITLES, day=_DAYS)
+@_MANY
+def test_what_may_not_be_read_never_yields_a_note(claim: Any, name: str, title: str, day: str) -> None:
+    """Each of the claims above, for more letters."""
+    claim.hypothesis.inner_test(name, title, day)

@@ -9,8 +9,9 @@ and a page often shows a secret cut into blocks, some of which are public.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LETTERS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+_SOME = settings(max_examples=40, deadline=None)
+_MANY = settings(_SOME, max_examples=150)
 
 
 class World(NamedTuple):
@@ -144,7 +147,7 @@ def swept(secrets: Secrets) -> Sweep:
     return sweep
 
 
-@settings(max_examples=150, deadline=None)
+@_SOME
 @given(case=worlds())
 def test_few_pages_leak_as_the_promise_says(case: tuple[World, tuple[Page, ...]]) -> None:
     """A page by itself is searched exactly."""
@@ -155,7 +158,7 @@ def test_few_pages_leak_as_the_promise_says(case: tuple[World, tuple[Page, ...]]
         assert has_leak(world, page) == bool(found)
 
 
-@settings(max_examples=150, deadline=None)
+@_SOME
 @given(case=worlds())
 def test_many_pages_leak_as_the_promise_says(case: tuple[World, tuple[Page, ...]]) -> None:
     """What is remembered of one page, and prepared for many, changes nothing of what is found on the next."""
@@ -173,7 +176,7 @@ def test_many_pages_leak_as_the_promise_says(case: tuple[World, tuple[Page, ...]
     }
 
 
-@settings(max_examples=150, deadline=None)
+@_SOME
 @given(case=worlds())
 def test_a_changed_page_leaks_as_the_promise_says(case: tuple[World, tuple[Page, ...]]) -> None:
     """Where a page was clean, only what it has gained is searched, and that suffices."""
@@ -184,14 +187,17 @@ def test_a_changed_page_leaks_as_the_promise_says(case: tuple[World, tuple[Page,
         assert has_leak(world, after) == bool(found)
 
 
-@settings(max_examples=300, deadline=None)
-@given(
-    run=st.permutations(LETTERS).map(lambda letters: "".join(letters[:RUN])),
-    cuts=st.sets(st.integers(1, RUN - 1), min_size=1, max_size=6),
-    private=st.integers(0, 6),
-    filler=st.integers(0, 40),
-    is_many=st.booleans(),
-)
+_CUT_RUNS = {
+    "run": st.permutations(LETTERS).map(lambda letters: "".join(letters[:RUN])),
+    "cuts": st.sets(st.integers(1, RUN - 1), min_size=1, max_size=6),
+    "private": st.integers(0, 6),
+    "filler": st.integers(0, 40),
+    "is_many": st.booleans(),
+}
+
+
+@_SOME
+@given(**_CUT_RUNS)
 def test_a_run_is_found_if_one_of_its_blocks_is_not_public(
     run: str, cuts: set[int], private: int, filler: int, *, is_many: bool
 ) -> None:
@@ -209,3 +215,28 @@ def test_a_run_is_found_if_one_of_its_blocks_is_not_public(
         assert [*inspect_many([("a/index.html", html(page))], secrets, swept(secrets))]
     else:
         assert inspect_file("a/index.html", html(page), secrets)
+
+
+# --- the same with many examples ----------------------------------------------------------------------------------
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "claim",
+    [
+        test_few_pages_leak_as_the_promise_says,
+        test_many_pages_leak_as_the_promise_says,
+        test_a_changed_page_leaks_as_the_promise_says,
+    ],
+)
+@_MANY
+@given(case=worlds())
+def test_pages_leak_as_the_promise_says_in_many_worlds(claim: Any, case: tuple[World, tuple[Page, ...]]) -> None:
+    """Each of the claims above, many times."""
+    claim.hypothesis.inner_test(case)
+
+
+@pytest.mark.slow
+@settings(_SOME, max_examples=300)
+@given(**_CUT_RUNS)
+def test_a_run_is_found_however_it_is_cut(**case: Any) -> None:
+    """As above, many times."""
+    test_a_run_is_found_if_one_of_its_blocks_is_not_public.hypothesis.inner_test(**case)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -169,9 +169,8 @@ SECRETS = (
 )
 
 
-@settings(max_examples=150, deadline=None)
-@given(
-    pages=st.lists(
+_DRESSED = {
+    "pages": st.lists(
         st.lists(
             st.builds(
                 lambda secret, start, size, dress: dress(secret[start : start + size]),
@@ -185,9 +184,13 @@ SECRETS = (
         min_size=1,
         max_size=4,
     ),
-    public=st.lists(st.sampled_from(SECRETS).map(lambda text: text[:13]), max_size=2),
-    is_whole=st.booleans(),
-)
+    "public": st.lists(st.sampled_from(SECRETS).map(lambda text: text[:13]), max_size=2),
+    "is_whole": st.booleans(),
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(**_DRESSED)
 @example(pages=[f"100%</td><td>20{SECRETS[0]}"], public=[], is_whole=True)
 def test_what_the_exact_search_finds_is_never_passed_over(
     pages: list[str], public: list[str], *, is_whole: bool
@@ -219,3 +222,11 @@ def test_places_belong_to_the_texts_they_stand_in() -> None:
 
     assert [{7}, {7}, {9}] == [stretch.owners_at(np.array([place], np.intp)) for place in (0, 1, 4)]
     assert CUT not in text_of(flat(f"甲{CUT}乙"))
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None)
+@given(**_DRESSED)
+def test_what_the_exact_search_finds_is_never_passed_over_in_many_dresses(**case: Any) -> None:
+    """As above, many times."""
+    test_what_the_exact_search_finds_is_never_passed_over.hypothesis.inner_test(**case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
@@ -375,14 +375,17 @@ LETTERS = "甲乙丙丁"
 CUTS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 50), st.integers(1, 40)), max_size=6)
 
 
-@settings(max_examples=400, deadline=None)
-@given(
-    secrets=st.lists(st.text(LETTERS, min_size=2, max_size=60), min_size=1, max_size=3),
-    shared=CUTS,
-    cuts=CUTS,
-    noise=st.text(LETTERS + " ", max_size=30),
-    is_near=st.booleans(),
-)
+PAGES_OF_CUTS = {
+    "secrets": st.lists(st.text(LETTERS, min_size=2, max_size=60), min_size=1, max_size=3),
+    "shared": CUTS,
+    "cuts": CUTS,
+    "noise": st.text(LETTERS + " ", max_size=30),
+    "is_near": st.booleans(),
+}
+
+
+@settings(max_examples=100, deadline=None)
+@given(**PAGES_OF_CUTS)
 def test_the_fast_search_equals_the_definition(
     secrets: list[str],
     shared: list[tuple[int, int, int]],
@@ -406,13 +409,16 @@ def test_the_fast_search_equals_the_definition(
     assert expected == any(True for _ in found)
 
 
-@settings(max_examples=400, deadline=None)
-@given(
-    run=st.text(LETTERS, min_size=RUN, max_size=RUN),
-    cuts=st.lists(st.integers(1, RUN - 1), max_size=6),
-    before=st.text("庚辛", max_size=16),
-    around=st.text("戊己", max_size=150),
-)
+CUT_RUNS = {
+    "run": st.text(LETTERS, min_size=RUN, max_size=RUN),
+    "cuts": st.lists(st.integers(1, RUN - 1), max_size=6),
+    "before": st.text("庚辛", max_size=16),
+    "around": st.text("戊己", max_size=150),
+}
+
+
+@settings(max_examples=100, deadline=None)
+@given(**CUT_RUNS)
 def test_a_run_is_found_wherever_it_stands(run: str, cuts: list[int], before: str, around: str) -> None:
     """Elements of a page do not hide what they say together, and no place in the secret or on the page is passed over."""
     blocks = [run[a:b] for a, b in zip([0, *sorted(cuts)], [*sorted(cuts), RUN], strict=True)]
@@ -420,6 +426,22 @@ def test_a_run_is_found_wherever_it_stands(run: str, cuts: list[int], before: st
 
     assert [*secrets.in_text(BLOCK.join((around, *blocks, around)))]
     assert [*secrets.in_text(around + run + around)]
+
+
+@pytest.mark.slow
+@settings(max_examples=400, deadline=None)
+@given(**PAGES_OF_CUTS)
+def test_the_fast_search_equals_the_definition_many_times(**case: Any) -> None:
+    """As above, for more pages."""
+    test_the_fast_search_equals_the_definition.hypothesis.inner_test(**case)
+
+
+@pytest.mark.slow
+@settings(max_examples=400, deadline=None)
+@given(**CUT_RUNS)
+def test_a_run_is_found_wherever_it_stands_many_times(**case: Any) -> None:
+    """As above, for more runs."""
+    test_a_run_is_found_wherever_it_stands.hypothesis.inner_test(**case)
 
 
 @pytest.mark.parametrize("code", sorted(code for code in CODES if code.startswith("A00")))
