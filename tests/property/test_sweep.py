@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from builder.output.sweep import Sweep
 from builder.output.unpack import Text, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 FEW = "甲乙丙"
 NASTY = "甲乙aＡ１%：…①℃㎡ﬁΣσ가각ᄀ\u1161\u11a8ｶﾞ\u3099e\u0301\u00e9\u00ad\u200b*\\ \n\t\u3000\0\1\2\6\7\U00020000\U0001f600\ud800"
@@ -196,12 +197,6 @@ def test_what_the_exact_search_finds_is_never_passed_over(
     pages: list[str], public: list[str], *, is_whole: bool
 ) -> None:
     """However it is written, in whichever of many files."""
-
-    def secrets() -> Secrets:
-        kinds = ["text", "text", "field", "field", "field", "datum"]
-        listed = [Secret(text, "a.md", 1, kind) for text, kind in zip(SECRETS, kinds, strict=True)]
-        return Secrets.make(listed, Shown(lambda: public, lambda: (), (), str, lambda _: ()))
-
     files = [
         (
             "a/index.html",
@@ -209,11 +204,61 @@ def test_what_the_exact_search_finds_is_never_passed_over(
         )
         for page in pages
     ]
-    sweep = Sweep(secrets())
-    sweep.leave_out(sweep.meet(sweep.sources))
-    suspects = sweep.suspects(files)
 
-    assert {number for number, file in enumerate(files) if inspect_file(*file, secrets())} <= suspects
+    assert found_exactly(files, public) <= suspected(files, public)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    values=st.lists(
+        st.recursive(
+            st.one_of(
+                st.builds(
+                    lambda secret, start, size: secret[start : start + size],
+                    st.sampled_from([*SECRETS, "今天\n\n天气", '说"好"', "<b>甲乙</b>"]),
+                    st.integers(0, 6),
+                    st.sampled_from((3, 6, 11, 12, 20)),
+                ),
+                st.sampled_from([13912345678, 1391234567, 8, 2.5, -1e-7, True, None]),
+            ),
+            lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(SECRETS), inner)),
+            max_leaves=8,
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    is_ascii=st.booleans(),
+    is_broken=st.booleans(),
+)
+def test_what_the_exact_search_finds_in_json_is_never_passed_over(
+    values: list[object], *, is_ascii: bool, is_broken: bool
+) -> None:
+    """In keys, strings and numbers, escaped or not, and in what is no JSON after all."""
+    texts_of_files = [
+        json.dumps(value, ensure_ascii=is_ascii).replace("[", "甲[" if is_broken else "[") for value in values
+    ]
+    files = [("a/index.json", text.encode("utf-8", "replace")) for text in texts_of_files]
+
+    assert found_exactly(files, []) <= suspected(files, [])
+
+
+def secrets_beside(public: Sequence[str]) -> Secrets:
+    """Make secrets of every kind, but for what is public."""
+    kinds = ["text", "text", "field", "field", "field", "datum"]
+    listed = [Secret(text, "a.md", 1, kind) for text, kind in zip(SECRETS, kinds, strict=True)]
+    return Secrets.make(listed, Shown(lambda: public, lambda: (), (), str, lambda _: ()))
+
+
+def found_exactly(files: Sequence[tuple[str, bytes]], public: Sequence[str]) -> set[int]:
+    """Tell in which files the exact search finds something."""
+    return {number for number, file in enumerate(files) if inspect_file(*file, secrets_beside(public))}
+
+
+def suspected(files: Sequence[tuple[str, bytes]], public: Sequence[str]) -> set[int]:
+    """Tell which files the search in bulk would have looked at closely."""
+    sweep = Sweep(secrets_beside(public))
+    sweep.leave_out(sweep.meet(sweep.sources))
+    return sweep.suspects(files)
 
 
 def test_places_belong_to_the_texts_they_stand_in() -> None:
