@@ -62,7 +62,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             entries |= data.entries
             plan = with_open_data(plan, data.state, data.files)
             rendered += render_last(plan, renderer, stage, entries, report)
-            search_peak = make_index(index.items, renderer, stage, options, report)
+            search_peak = make_index(index.items, renderer, stage, cache, options, report)
         audit_staged(secrets, stage, entries, index.folders, options, report)
         report.stop_on_errors()
         with report.stage("promote"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from filecmp import cmp
 from typing import TYPE_CHECKING
 
 from builder.cache import Cache
@@ -89,7 +90,9 @@ def audit_staged(
     files = [path for path, entry in entries.items() if path not in previous or previous[path].digest != entry.digest]
     for folder in folders:
         if not known_clean or (stage.root / folder).is_dir():
-            files.extend(f"{folder}/{path}" for path in _files_below(stage.find(folder)))
+            is_known = known_clean and folder in stage.previous.folders
+            before = stage.places.output / folder if is_known else None
+            files.extend(f"{folder}/{path}" for path in _different(stage.find(folder), before))
 
     def clean(path: str) -> Path | None:
         return stage.places.output / path if path in previous else None
@@ -158,6 +161,13 @@ def gather_secrets(
     shown = evidence.shown(public, planned.plan, design, texts)
     digests = digests_of(reading.listing)
     return evidence.secrets(planned.documents, digests, reading.config.policy, content, cache, shown)
+
+
+def _different(folder: Path, before: Path | None) -> Iterator[str]:
+    """Name the files below a folder that it did not hold before, byte for byte: most of a search index stays."""
+    for name in _files_below(folder):
+        if before is None or not (before / name).is_file() or not cmp(folder / name, before / name, shallow=False):
+            yield name
 
 
 def _files_below(folder: Path) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,30 +73,35 @@ def memory_problems(items: Sequence[Page]) -> tuple[Diagnostic, ...]:
     return search.memory_problems(len(items), search.machine_memory())
 
 
-def make_index(items: Sequence[Page], renderer: Renderer, stage: Stage, options: Options, report: Report) -> float:
+def make_index(
+    items: Sequence[Page], renderer: Renderer, stage: Stage, cache: Cache, options: Options, report: Report
+) -> float:
     """Stage an index of these pages, which replaces the old one as a whole; gives the memory it took in MiB."""
     if not items:
         return 0.0
     from builder.output import search
+    from builder.pipeline.shadows import shadows_in
     from builder.site import shadow
     from builder.site.plan.values import fetch
 
-    fetch(items)
-    shadows = stage.root / ".shadow"  # of this build alone, and gone with its stage: others may share the cache
+    with shadows_in(cache) as shadows:
+        pending = shadows.outdated(items)
+        fetch(pending)
 
-    def shade(chunk: Sequence[Page]) -> list[int]:
-        for item in chunk:
-            searchable = renderer.searchable(item)
-            path = shadows / shadow.shadow_name(searchable)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(shadow.shadow_page(searchable), encoding="utf-8")
-            if searchable.points:
-                path.with_name(search.POINTS).write_text(shadow.shadow_points(searchable), encoding="utf-8")
-        return []
+        def shade(chunk: Sequence[Page]) -> list[str]:
+            names: list[str] = []
+            for item in chunk:
+                searchable = renderer.searchable(item)
+                names.append(shadow.shadow_name(searchable))
+                path = shadows.folder / names[-1]
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(shadow.shadow_page(searchable), encoding="utf-8")
+                if searchable.points:
+                    path.with_name(search.POINTS).write_text(shadow.shadow_points(searchable), encoding="utf-8")
+            return names
 
-    with report.stage("shadow", len(items)) as done:
-        in_chunks(shade, items, jobs=options.jobs, size=PAGES_TO_A_CHUNK, done=done)
-    with report.stage("search"):
-        result = search.index(shadows, stage.root / INDEX)
-    shutil.rmtree(shadows)
-    return result.peak_mib
+        with report.stage("shadow", len(pending)) as done:
+            names = in_chunks(shade, pending, jobs=options.jobs, size=PAGES_TO_A_CHUNK, done=done)
+            shadows.note(items, dict(zip([item.url for item in pending], names, strict=True)))
+        with report.stage("search"):
+            return search.index(shadows.folder, stage.root / INDEX).peak_mib

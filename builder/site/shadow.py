@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,6 +69,10 @@ _UNITS = rf"([{_HAN}])({_BETWEEN})(?=([{_HAN}])?)|({_OTHER})({_BETWEEN})"
 _LETTERS = rf"[{_HAN}]|{_OTHER}"
 _IS_HAN = f"[{_HAN}]"
 
+_REMEMBERED = 1 << 16
+"""Tokens."""
+_PASSAGES = 256
+"""Those of one page: its suggestions are placed by the tokens before them."""
 _NAMES_WEIGHT = 3
 """People and units that a document is about weigh more than a mention in its text."""
 
@@ -198,19 +202,25 @@ def shadow_points(item: Searchable) -> str:
     return json.dumps(points, ensure_ascii=False, separators=(",", ":"))
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=_PASSAGES)
+def tokens(text: str) -> tuple[str, ...]:
     """Cut text into tokens: each Han character with the next one, runs of other letters and digits whole."""
     text = " ".join(text.split())
     before = _pattern(_BETWEEN).match(text)
     printed = before[0] if before else ""
-    found = []
+    found: list[str] = []
     for han, after, following, other, other_after in _pattern(_UNITS).findall(text):
+        letter = _FOLDED[han] if han else ""
+        if letter == han and not (printed or after or other):
+            # Most characters stand for themselves, and nothing comes between them and the next one.
+            found.append(letter + (_FOLDED[following] if following else CLOSE))
+            continue
         printed += han + after + other + other_after
         for letter in (_FOLDED[han],) if han else _pattern(_LETTERS).findall(fold(other)):
             token = letter if other else letter + (_FOLDED[following] if following else CLOSE)
             found.append(token if printed == letter else token + _spelled(printed))
             printed = ""
-    return [*found, _spelled(printed)] if printed else found
+    return (*found, _spelled(printed)) if printed else tuple(found)
 
 
 def fold(text: str) -> str:
@@ -225,7 +235,7 @@ def original(tokenised: str) -> str:
 
 def han(tokenised: str) -> set[str]:
     """List the Han characters that the text of these tokens holds, folded."""
-    return set(_pattern(_IS_HAN).findall(tokenised))
+    return set(_pattern(_IS_HAN).findall("".join(set(tokenised))))
 
 
 def _letters(text: str) -> int:
@@ -233,6 +243,7 @@ def _letters(text: str) -> int:
     return sum(1 for token in tokens(text) if token[0] not in _SIGNS)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _printed(token: str) -> str:
     found = _TOKEN.match(token)
     if found is None or not found[2]:

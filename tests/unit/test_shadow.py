@@ -29,7 +29,7 @@ def an_item(**fields: object) -> Searchable:
 
 def test_a_han_character_goes_with_the_next_one() -> None:
     """Every pair of neighbours is a word, and the last character is closed."""
-    assert ["外卖", "卖小", "小哥", f"哥{CLOSE}"] == tokens("外卖小哥")
+    assert ("外卖", "卖小", "小哥", f"哥{CLOSE}") == tokens("外卖小哥")
 
 
 def test_other_letters_and_digits_stay_whole() -> None:

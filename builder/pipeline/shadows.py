@@ -1,0 +1,70 @@
+"""
+Keep the shadow pages of a search index, so that the next one needs only those made again that have changed.
+
+They lie in the private cache, which holds what is read from the content anyway, and one build at a time has them.  What
+they were made from is noted when all of them are there: after a build that was cut off there is no note, and the next
+one begins with an empty folder.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.output.search import POINTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from builder.cache import Cache
+    from builder.site.plan.values import Page
+
+_NOTE = "shadows"
+
+
+class Shadow(NamedTuple):
+    """A shadow page that is there."""
+
+    digest: str
+    """Of all that it was made from."""
+    name: str
+    """Its file, below the folder."""
+
+
+class Shadows:
+    """The shadow pages in a cache, while nobody else has them."""
+
+    def __init__(self, cache: Cache) -> None:
+        """Look what is there."""
+        self._cache = cache
+        self.folder: Path = cache.folder / "shadow"
+        self._known: Mapping[str, Shadow] = cache.value(_NOTE, str(self.folder)) or {}
+
+    def outdated(self, items: Sequence[Page]) -> list[Page]:
+        """Remove what is no longer to be found or has changed, and list what has to be made."""
+        (self._cache.folder / _NOTE).unlink(missing_ok=True)
+        if not self._known:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        wanted = {item.url: item.digest for item in items}
+        for url, shadow in self._known.items():
+            if wanted.get(url) != shadow.digest:
+                for file in (self.folder / shadow.name, (self.folder / shadow.name).with_name(POINTS)):
+                    file.unlink(missing_ok=True)
+        return [item for item in items if item.url not in self._known or self._known[item.url].digest != item.digest]
+
+    def note(self, items: Sequence[Page], made: Mapping[str, str]) -> None:
+        """Note that all are there: those *made* now, with their files by address, and the others as they were."""
+        names = {**{url: shadow.name for url, shadow in self._known.items()}, **made}
+        self._cache.keep(_NOTE, str(self.folder), {item.url: Shadow(item.digest, names[item.url]) for item in items})
+
+
+@contextmanager
+def shadows_in(cache: Cache) -> Iterator[Shadows]:
+    """Give the shadow pages in a cache, alone: a second build of the same content waits."""
+    import fcntl
+
+    with (cache.folder / f"{_NOTE}.lock").open("w") as lock:
+        fcntl.lockf(lock, fcntl.LOCK_EX)
+        yield Shadows(cache)
