@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from builder.cache import Cache, code_version
 from builder.content import sources
 from builder.disclosure import intake
+from builder.output.search import IndexResult, indexing
 from builder.pipeline import build
 from builder.pipeline.planning import plan_site
 from builder.pipeline.reading import examine
@@ -49,6 +50,12 @@ def _compiled() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="gongkai-templates-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def index_of(shadow_folder: Path, out: Path) -> IndexResult:
+    """Make a search index and wait for it."""
+    with indexing(shadow_folder, out) as finish:
+        return finish()
 
 
 def site_of(output: Path) -> Files:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,7 +24,7 @@ from builder.site.shadow import FILTERS, KIND, STATE, han
 from builder.site.traditional import SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.diagnostics import Diagnostic
 
@@ -52,7 +53,6 @@ class IndexResult:
     """What a run of the engine took."""
 
     pages: int
-    seconds: float
     peak_mib: float
     """The largest memory of the engine's process."""
 
@@ -125,9 +125,12 @@ def memory_problems(pages: int, machine: int) -> tuple[Diagnostic, ...]:
     return (diagnostic(code, Place("site.yml"), pages=pages, needed=needed, machine=machine),)
 
 
-def index(shadow_folder: Path, out: Path) -> IndexResult:
+@contextmanager
+def indexing(shadow_folder: Path, out: Path) -> Iterator[Callable[[], IndexResult]]:
     """
-    Make the search index of all pages under *shadow_folder*.
+    Make the search index of all pages under *shadow_folder*, beside whatever is done meanwhile.
+
+    The value waits for the engine and completes the index; who leaves before that stops the engine.
 
     Args:
         out: A folder that does not exist, or is empty.
@@ -135,19 +138,27 @@ def index(shadow_folder: Path, out: Path) -> IndexResult:
     Raises:
         EnvironmentProblem: The engine is missing, failed, or did not take every page.
     """
-    import time
-
-    started = time.monotonic()
     given = sum(1 for _ in shadow_folder.rglob("*.html"))
     if given == 0:
         raise _problem("B052", shadow_folder)
     if out.exists() and any(out.iterdir()):
         raise _problem("B053", out)
     command = [_engine(), "--site", shadow_folder, "--output-path", out, "--force-language", LANGUAGE, "--silent"]
-    peak_mib = _run([str(part) for part in command])
-    taken = _pages_taken(out)
-    if taken != given:
-        raise _problem("B054", out, taken=taken, given=given)
+    with _running([str(part) for part in command]) as ended:
+
+        def finish() -> IndexResult:
+            peak_mib = ended()
+            taken = _pages_taken(out)
+            if taken != given:
+                raise _problem("B054", out, taken=taken, given=given)
+            _complete(out, shadow_folder)
+            return IndexResult(pages=given, peak_mib=peak_mib)
+
+        yield finish
+
+
+def _complete(out: Path, shadow_folder: Path) -> None:
+    """Throw away what no page loads, and add the files that the engine does not make."""
     _keep_only_what_is_used(out)
     pages = _newest_first(out, shadow_folder)
     _write_json(out / "records.json", _records(pages))
@@ -158,7 +169,6 @@ def index(shadow_folder: Path, out: Path) -> IndexResult:
         (out / "points").mkdir(exist_ok=True)
         _write_json(out / "points" / f"{number}.json", cards)
     (out / "traditional.txt").write_text(f"{TRADITIONAL}\n{SIMPLIFIED}\n", encoding="utf-8")
-    return IndexResult(pages=given, seconds=time.monotonic() - started, peak_mib=peak_mib)
 
 
 def fragments(out: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -279,8 +289,9 @@ def _engine_version() -> str:
         return "none"
 
 
-def _run(command: list[str]) -> float:
-    """Run the engine to its end and tell its largest memory in MiB."""
+@contextmanager
+def _running(command: list[str]) -> Iterator[Callable[[], float]]:
+    """Run the engine; the value waits for its end and tells its largest memory in MiB."""
     import os
     import subprocess
     import sys
@@ -291,14 +302,23 @@ def _run(command: list[str]) -> float:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         except OSError as refused:
             raise _problem("B056", Path(command[0]), status="-", said=refused.strerror) from refused
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            output.seek(0)
-            said = output.read()[-2000:].decode("utf-8", "replace").strip()
-            raise _problem("B056", Path(command[0]), status=process.returncode, said=said)
-    # Linux counts in KiB, macOS in bytes.
-    return usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+        def ended() -> float:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode != 0:
+                output.seek(0)
+                said = output.read()[-2000:].decode("utf-8", "replace").strip()
+                raise _problem("B056", Path(command[0]), status=process.returncode, said=said)
+            # Linux counts in KiB, macOS in bytes.
+            return usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+        try:
+            yield ended
+        finally:
+            if process.returncode is None:
+                process.kill()
+                process.wait()
 
 
 def _pages_taken(out: Path) -> int:

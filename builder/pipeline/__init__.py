@@ -36,7 +36,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             return replace(settled.result, seconds=report.seconds, peak_mib=peak_mib())
         from builder.disclosure import intake
         from builder.pipeline.auditing import audit_staged, gather_secrets
-        from builder.pipeline.indexing import make_index, memory_problems, plan_index
+        from builder.pipeline.indexing import index_beside, memory_problems, plan_index
         from builder.pipeline.planning import plan_of
         from builder.pipeline.reading import read
         from builder.pipeline.rendering import make_data, render_all, render_last, write_files
@@ -56,13 +56,14 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             report.diagnostics.extend(memory_problems(index.items))
             report.stop_on_errors()
             plan = with_search_state(plan, index.state)
-            entries, rendered = render_all(plan, renderer, stage, cache, options, report)
-            entries |= write_files(plan, renderer, paths.content, stage)
-            data = make_data(plan, entries, secrets, stage, cache, options, report)
-            entries |= data.entries
-            plan = with_open_data(plan, data.state, data.files)
-            rendered += render_last(plan, renderer, stage, entries, report)
-            search_peak = make_index(index.items, renderer, stage, cache, options, report)
+            with index_beside(index.items, renderer, stage, cache, options, report) as finished_index:
+                entries, rendered = render_all(plan, renderer, stage, cache, options, report)
+                entries |= write_files(plan, renderer, paths.content, stage)
+                data = make_data(plan, entries, secrets, stage, cache, options, report)
+                entries |= data.entries
+                plan = with_open_data(plan, data.state, data.files)
+                rendered += render_last(plan, renderer, stage, entries, report)
+                search_peak = finished_index()
         audit_staged(secrets, stage, entries, index.folders, options, report)
         report.stop_on_errors()
         with report.stage("promote"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,7 @@ from builder.pipeline.rendering import PAGES_TO_A_CHUNK
 from builder.workers import in_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from builder.cache import Cache
     from builder.diagnostics import Diagnostic
@@ -73,12 +74,19 @@ def memory_problems(items: Sequence[Page]) -> tuple[Diagnostic, ...]:
     return search.memory_problems(len(items), search.machine_memory())
 
 
-def make_index(
+@contextmanager
+def index_beside(
     items: Sequence[Page], renderer: Renderer, stage: Stage, cache: Cache, options: Options, report: Report
-) -> float:
-    """Stage an index of these pages, which replaces the old one as a whole; gives the memory it took in MiB."""
+) -> Iterator[Callable[[], float]]:
+    """
+    Stage an index of these pages, which replaces the old one as a whole, while the build goes on.
+
+    The engine is a program of its own and uses one core, so that the pages are made beside it.  The value waits for the
+    index, and gives the memory it took in MiB.
+    """
     if not items:
-        return 0.0
+        yield lambda: 0.0
+        return
     from builder.output import search
     from builder.pipeline.shadows import shadows_in
     from builder.site import shadow
@@ -103,5 +111,10 @@ def make_index(
         with report.stage("shadow", len(pending)) as done:
             names = in_chunks(shade, pending, jobs=options.jobs, size=PAGES_TO_A_CHUNK, done=done)
             shadows.note(items, dict(zip([item.url for item in pending], names, strict=True)))
-        with report.stage("search"):
-            return search.index(shadows.folder, stage.root / INDEX).peak_mib
+        with search.indexing(shadows.folder, stage.root / INDEX) as finish:
+
+            def finished() -> float:
+                with report.stage("search"):
+                    return finish().peak_mib
+
+            yield finished

@@ -24,6 +24,7 @@ from builder.site.shadow import (
     shadow_points,
     tokens,
 )
+from tests.outputs import index_of
 from tests.unit.test_beside import ASKED, made
 from tests.unit.test_render import DESIGN
 
@@ -205,7 +206,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.write_text(shadow_page(item), encoding="utf-8")
         if item.points:
             path.with_name(search.POINTS).write_text(shadow_points(item), encoding="utf-8")
-    search.index(folder / "shadow", folder / "out")
+    index_of(folder / "shadow", folder / "out")
     return folder / "out"
 
 
