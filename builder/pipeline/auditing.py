@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from filecmp import cmp
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.cache import Cache
@@ -16,7 +17,7 @@ from builder.site import layouts
 from builder.workers import in_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from builder.diagnostics import Diagnostic
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from builder.output.manifest import Entry
     from builder.output.secret import Secrets
     from builder.output.staging import Stage
+    from builder.output.sweep import Sweep
     from builder.pipeline.planned import Planned
     from builder.pipeline.reading import Reading
     from builder.pipeline.run import Options, Paths, Report
@@ -68,77 +70,102 @@ def audit(paths: Paths, options: Options, report: Report, folder: Path) -> int:
         report.diagnostics.extend(look(found, expected))
     secrets = gather_secrets(reading, planned, public, design, texts, paths.content, cache)
     with report.stage("audit", len(found)) as done:
-        report.diagnostics.extend(_inspect(sorted(found), folder.joinpath, lambda _: None, secrets, options.jobs, done))
+        search = _Search(secrets, options.jobs)
+        report.diagnostics.extend(search.problems(sorted(found), folder.joinpath, lambda _: None, done))
     return len(found)
 
 
-def audit_staged(
-    secrets: Secrets,
-    stage: Stage,
-    entries: Mapping[str, Entry],
-    folders: frozenset[str],
-    options: Options,
-    report: Report,
-) -> None:
+class StagedAudit:
     """
-    Look for secrets in what is about to be published.
+    Looks for secrets in what is about to be published.
 
     What was found clean against the same secrets, and has not changed, is not read again.
     """
-    known_clean = stage.previous.extra.get("secrets") == secrets.digest
-    previous = stage.previous.entries if known_clean else {}
-    files = [path for path, entry in entries.items() if path not in previous or previous[path].digest != entry.digest]
-    for folder in folders:
-        if not known_clean or (stage.root / folder).is_dir():
-            is_known = known_clean and folder in stage.previous.folders
-            before = stage.places.output / folder if is_known else None
-            files.extend(f"{folder}/{path}" for path in _different(stage.find(folder), before))
 
-    def clean(path: str) -> Path | None:
-        return stage.places.output / path if path in previous else None
+    def __init__(self, secrets: Secrets, stage: Stage, options: Options, report: Report) -> None:
+        """Look at nothing yet."""
+        self._stage, self._report = stage, report
+        self._is_known = stage.previous.extra.get("secrets") == secrets.digest
+        self._previous = stage.previous.entries if self._is_known else {}
+        self._search = _Search(secrets, options.jobs)
 
-    with report.stage("audit", len(files)) as done:
-        report.diagnostics.extend(_inspect(files, stage.find, clean, secrets, options.jobs, done))
+    def look_into_files(self, entries: Mapping[str, Entry]) -> None:
+        """Report the secrets in files."""
+        known = self._previous
+        self._look([path for path, entry in entries.items() if path not in known or known[path].digest != entry.digest])
+
+    def look_into_folders(self, folders: Iterable[str]) -> None:
+        """Report the secrets in folders that are replaced as a whole."""
+        stage = self._stage
+        for folder in folders:
+            if not self._is_known or (stage.root / folder).is_dir():
+                is_known = self._is_known and folder in stage.previous.folders
+                before = stage.places.output / folder if is_known else None
+                self._look([f"{folder}/{path}" for path in _different(stage.find(folder), before)])
+
+    def _look(self, files: Sequence[str]) -> None:
+        with self._report.stage("audit", len(files)) as done:
+            self._report.diagnostics.extend(self._search.problems(files, self._stage.find, self._clean, done))
+
+    def _clean(self, path: str) -> Path | None:
+        return self._stage.places.output / path if path in self._previous else None
 
 
-def _inspect(
-    files: Sequence[str],
-    find: Callable[[str], Path],
-    clean: Callable[[str], Path | None],
-    secrets: Secrets,
-    jobs: int,
-    done: Callable[[int], None],
-) -> list[Diagnostic]:
-    """Look into files; *clean* says where a file is as it was when it was last found clean."""
-    from builder.output import audit as output_audit
+class _Search:
+    """Looks into files, as many at a time as there are."""
 
-    if len(files) <= _FILES_TO_A_CHUNK:
-        few = [(path, find(path).read_bytes(), clean(path)) for path in files]
-        found = [
-            leak
-            for path, data, before in few
-            for leak in output_audit.inspect_file(path, data, secrets, before.read_bytes() if before else b"")
-        ]
-        done(len(files))
-        return [*map(output_audit.as_diagnostic, found)]
-    from builder.output.sweep import Sweep
+    def __init__(self, secrets: Secrets, jobs: int) -> None:
+        self._secrets, self._jobs = secrets, jobs
 
-    sweep = Sweep(secrets)
-    sweep.leave_out(in_chunks(sweep.meet, sweep.sources, jobs=jobs, size=_FILES_TO_A_CHUNK, done=lambda _: None))
-    secrets.shown.settle(sweep.may_be_shown)
+    def problems(
+        self,
+        files: Sequence[str],
+        find: Callable[[str], Path],
+        clean: Callable[[str], Path | None],
+        done: Callable[[int], None],
+    ) -> list[Diagnostic]:
+        """Look into files; *clean* says where a file is as it was when it was last found clean."""
+        from builder.output import audit as output_audit
 
-    def look(chunk: Sequence[str]) -> list[Leak]:
-        leaks: list[Leak] = []
-        files: list[tuple[str, bytes]] = []
-        for path in chunk:
-            files.append((path, find(path).read_bytes()))
-            if path == chunk[-1] or sum(len(data) for _, data in files) > _BYTES_AT_ONCE:
-                leaks += output_audit.inspect_many(files, secrets, sweep, clean)
-                files = []
-        return leaks
+        def look_closely(some: Sequence[str]) -> list[Leak]:
+            return [
+                leak
+                for path in some
+                for leak in output_audit.inspect_file(path, find(path).read_bytes(), self._secrets, _read(clean(path)))
+            ]
 
-    leaks = in_chunks(look, sorted(files, key=_company), jobs=jobs, size=_FILES_TO_A_CHUNK, done=done)
-    return [*map(output_audit.as_diagnostic, leaks)]
+        if len(files) > _FILES_TO_A_CHUNK:
+            sweep = self._sweep  # made before the processes part that use it
+
+            def look(chunk: Sequence[str]) -> list[Leak]:
+                leaks: list[Leak] = []
+                files: list[tuple[str, bytes]] = []
+                for path in chunk:
+                    files.append((path, find(path).read_bytes()))
+                    if path == chunk[-1] or sum(len(data) for _, data in files) > _BYTES_AT_ONCE:
+                        leaks += output_audit.inspect_many(files, self._secrets, sweep, clean)
+                        files = []
+                return leaks
+
+            leaks = in_chunks(look, sorted(files, key=_company), jobs=self._jobs, size=_FILES_TO_A_CHUNK, done=done)
+        else:
+            is_much = sum(find(path).stat().st_size for path in files) > _BYTES_AT_ONCE
+            leaks = in_chunks(look_closely, files, jobs=self._jobs if is_much else 1, size=1, done=done)
+        return [*map(output_audit.as_diagnostic, leaks)]
+
+    @cached_property
+    def _sweep(self) -> Sweep:
+        from builder.output.sweep import Sweep
+
+        sweep = Sweep(self._secrets)
+        found = in_chunks(sweep.meet, sweep.sources, jobs=self._jobs, size=_FILES_TO_A_CHUNK, done=lambda _: None)
+        sweep.leave_out(found)
+        self._secrets.shown.settle(sweep.may_be_shown)
+        return sweep
+
+
+def _read(file: Path | None) -> bytes:
+    return file.read_bytes() if file else b""
 
 
 def _company(path: str) -> str:
