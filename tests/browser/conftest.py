@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.asking import ROOT, build
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -72,6 +74,12 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
     assert problems == []
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sample archive once, without the search index."""
+    return build(ROOT / "content", tmp_path_factory.mktemp("sample"), "--no-search")
 
 
 @pytest.fixture

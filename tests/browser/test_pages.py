@@ -11,15 +11,14 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 FULL = 60_000
 """What a document page may weigh in HTML and CSS, in bytes."""
 
@@ -80,12 +78,9 @@ DOCUMENTS = ("proposals/*/*/", "replies/*/*/*/")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sample archive, without the search index."""
-    folder = tmp_path_factory.mktemp("sample")
-    command = [sys.executable, ROOT / "build.py", "build", "--no-search", "--content", ROOT / "content"]
-    subprocess.run([*command, "--output", folder / "site", "--cache", folder / "cache"], check=True, cwd=folder)
-    return folder / "site"
+def built(sample: Path) -> Path:
+    """Take the sample archive."""
+    return sample
 
 
 @pytest.fixture

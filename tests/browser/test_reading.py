@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
+from tests.browser.asking import ROOT, build
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 LETTER = "replies/zx-5-3/008/mzj/"
 """It opens with a paragraph that is only a courtesy: its second."""
 PROPOSAL = "proposals/zx-5-3/008/"
@@ -30,19 +29,6 @@ DOCUMENTS = ("proposals/*/*/", "replies/*/*/*/", "reports/*/*/", "meetings/*/*/"
 LISTS = ("", "years/", "years/2024/", "departments/mzj/", "results/solved/", "topics/", "search/", "404.html")
 
 
-def build(folder: Path, content: Path, *options: str) -> Path:
-    """Build an archive."""
-    command = [sys.executable, ROOT / "build.py", "build", *options, "--content", content]
-    subprocess.run([*command, "--output", folder / "site", "--cache", folder / "cache"], check=True, cwd=folder)
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sample archive."""
-    return build(tmp_path_factory.mktemp("sample"), ROOT / "content", "--no-search")
-
-
 @pytest.fixture(scope="module")
 def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the sample archive with English words, and its search index."""
@@ -50,13 +36,13 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
     content = shutil.copytree(ROOT / "content", folder / "content")
     settings = content / "site.yml"
     settings.write_text(settings.read_text("utf-8").replace("语言: zh-CN", "语言: en"), "utf-8")
-    return build(folder, content)
+    return build(content, folder)
 
 
 @pytest.fixture
-def site(built: Path, serve: Callable[..., Served]) -> str:
+def site(sample: Path, serve: Callable[..., Served]) -> str:
     """Serve the sample archive."""
-    return serve(built).url
+    return serve(sample).url
 
 
 @pytest.fixture
