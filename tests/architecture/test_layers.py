@@ -45,7 +45,7 @@ THIRD_PARTY = {
         "builder.output.sweep",
         "builder.output.checksums",
     },
-    "pypdf": {"builder.output.unpack"},
+    "pypdf": {"builder.output.unpack.pdf"},
     "lxml": {  # parsed in one module; the others name the type of an element
         "builder.importing.readers.package",
         "builder.importing.readers.docx",

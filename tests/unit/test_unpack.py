@@ -14,9 +14,8 @@ from base64 import b64encode
 
 import pytest
 
-from builder.output import unpack
 from builder.output.plain import BLOCK, decoded
-from builder.output.unpack import Text, Unread, documents_text, texts
+from builder.output.unpack import Text, Unread, documents_text, parts, texts
 
 SENTENCE = "鹤鸣里三号楼的地下室渗水已由街道登记在册"
 
@@ -224,7 +223,7 @@ def test_a_locked_member_is_said() -> None:
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unpacking stops at a limit, also for a small file that grows without end."""
-    monkeypatch.setattr(unpack, "MAX_UNPACKED", 100_000)
+    monkeypatch.setattr(parts, "MAX_UNPACKED", 100_000)
 
     assert ["A006"] == problems("a.gz", gzip.compress(bytes(1_000_000)))
     assert ["A006"] == problems("a.zip", a_zip(a_txt=bytes(1_000_000)))
@@ -233,7 +232,7 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_boxes_within_boxes_end() -> None:
     """Archives are opened to a certain depth."""
     data = SENTENCE.encode()
-    for _ in range(unpack.MAX_DEPTH + 2):
+    for _ in range(parts.MAX_DEPTH + 2):
         data = a_zip(a_zip=data)
 
     assert ["A006"] == problems("a.zip", data)
