@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site import routes
 from builder.site.inputs import CommitmentFeedInputs, CommitmentGroup, CommitmentsInputs, ListHead
+from builder.site.paging import numbered
 from builder.site.promises import counts, group_of
 
 if TYPE_CHECKING:
@@ -74,15 +75,14 @@ def unit_head(slug: DepartmentSlug) -> ListHead:
 def _list(
     head: ListHead, promises: Sequence[Promise], as_of: str | None, units: tuple[tuple[DepartmentSlug, int], ...]
 ) -> Iterator[Sketch]:
-    pages = -(-len(promises) // ROWS) if len(promises) > IN_GROUP else 0
+    pages = numbered(promises, ROWS, shown=IN_GROUP)
     # Where everything is done, nothing is reckoned, and the page stays as it is when the day moves on.
     day = None if all(promise.is_done for promise in promises) else as_of
     groups = tuple(_groups(promises, day))
-    yield _sketch(head, CommitmentsInputs(head, day, groups, (), None, 0, 0, pages, len(promises), units))
-    for number in range(1, pages + 1):
-        rows = tuple(promises[(number - 1) * ROWS : number * ROWS])
-        newer = number + 1 if number < pages else 0
-        yield _sketch(head, CommitmentsInputs(head, None, (), rows, number, newer, number - 1, 0, None, ()))
+    yield _sketch(head, CommitmentsInputs(head, day, groups, (), None, 0, 0, len(pages), len(promises), units))
+    for page in pages:
+        numbers = (page.number, page.newer, page.older)
+        yield _sketch(head, CommitmentsInputs(head, None, (), page.rows, *numbers, 0, None, ()))
     newest = tuple(
         sorted(promises, key=lambda promise: (promise.changed, promise.reply.first), reverse=True)[:FEED_ENTRIES]
     )

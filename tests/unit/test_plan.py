@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.disclosure.public import ListedNotice, PublicArchive, WithheldCount
-from builder.site import plan
+from builder.site import paging, plan
 from builder.site.inputs import HomeInputs, ListingInputs, ReplyInputs
 from builder.site.plan import sitemaps
 from builder.site.plan.sources import sources_of
@@ -212,6 +212,22 @@ def test_the_link_to_older_rows_leaves_none_out(rows: int, older: int) -> None:
 
     assert older == listing(pages, "/years/2022/").older
     assert f"答复{rows - 51}" in titles(listing(pages, f"/years/2022/page/{older}/"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown", "numbers"),
+    [(0, 3, []), (3, 3, []), (3, 2, [1]), (4, 3, [1, 2]), (6, 3, [1, 2]), (7, 3, [1, 2, 3])],
+)
+def test_rows_are_dealt_out_to_numbered_pages(rows: int, shown: int, numbers: list[int]) -> None:
+    """Every row stands on one page, each page leads to those beside it, and only the newest may have room."""
+    pages = paging.numbered(range(rows), 3, shown=shown)
+
+    assert numbers == [page.number for page in pages]
+    assert list(range(rows if numbers else 0)) == [row for page in pages for row in page.rows]
+    assert all(len(page.rows) == 3 for page in pages[:-1])
+    assert numbers[:-1] == [page.older for page in pages[1:]]
+    assert numbers[1:] == [page.newer for page in pages[:-1]]
+    assert [0] * min(len(numbers), 1) == [page.older for page in pages[:1]] == [page.newer for page in pages[-1:]]
 
 
 @pytest.mark.parametrize("rows", [70, 120, 149])

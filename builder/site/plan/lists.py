@@ -9,6 +9,7 @@ from builder.disclosure.public import DepartmentSlug, SessionSlug
 from builder.site import commitments, numbers, promises, routes
 from builder.site.catalogue import RESULTS, entry_place
 from builder.site.inputs import DirectoryInputs, FeedInputs, ListHead, ListingInputs, Tally, UnansweredInputs, Way
+from builder.site.paging import goes_on, numbered
 from builder.site.plan.values import make_page
 
 if TYPE_CHECKING:
@@ -34,24 +35,30 @@ def listing_pages(ground: Ground) -> Iterator[Page]:
     promised = promises.counts(ground.public)
     for key, shelf in ground.catalogue.shelves.items():
         head = _head(shelf)
-        total = len(shelf.lines)
-        pages = -(-total // ROWS) if total > ROWS else 0
-        # The page of the newest row that the list's own address does not show.
-        older = (total - ROWS - 1) // ROWS + 1 if pages else 0
+        pages = numbered(shelf.lines, ROWS, shown=ROWS)
         withheld = tuple(w for w in ground.public.withheld if shelf.kind == "year" and str(w.year) == shelf.name)
         tally = None if shelf.kind in ("reports", "meetings", "updates") else tally_of(shelf.entries)
         own_years = years.get(shelf.name, ()) if shelf.kind == "department" else ()
         figures = ground.statistics.figures(key)
         own_promises = promised.get(DepartmentSlug(shelf.name), 0) if shelf.kind == "department" else 0
         newest = ListingInputs(
-            head, shelf.lines[-ROWS:], None, 0, older, pages, total, tally, withheld, own_years, own_promises, figures
+            head,
+            shelf.lines[-ROWS:],
+            None,
+            0,
+            goes_on(pages),
+            len(pages),
+            len(shelf.lines),
+            tally,
+            withheld,
+            own_years,
+            own_promises,
+            figures,
         )
         yield _listing(shelf.address, newest)
-        for number in range(1, pages + 1):
-            lines = shelf.lines[(number - 1) * ROWS : number * ROWS]
-            newer = number + 1 if number < pages else 0
-            full = ListingInputs(head, lines, number, newer, number - 1, 0, None, None, (), (), 0)
-            yield _listing(routes.numbered(shelf.address, number), full)
+        for page in pages:
+            full = ListingInputs(head, page.rows, page.number, page.newer, page.older, 0, None, None, (), (), 0)
+            yield _listing(routes.numbered(shelf.address, page.number), full)
 
 
 def unanswered_pages(ground: Ground) -> Iterator[Page]:
@@ -64,14 +71,11 @@ def unanswered_pages(ground: Ground) -> Iterator[Page]:
         yield _unanswered(routes.UNANSWERED, UnansweredInputs(None, (), None, 0, 0, 0))
     for year in sorted(years, reverse=True):
         address, found = routes.unanswered_year(year), tuple(years[year])
-        pages = -(-len(found) // BLOCK) if len(found) > BLOCK else 0
-        older = (len(found) - BLOCK - 1) // BLOCK + 1 if pages else 0
-        yield _unanswered(address, UnansweredInputs(year, found[-BLOCK:], None, 0, older, pages))
-        for number in range(1, pages + 1):
-            block = found[(number - 1) * BLOCK : number * BLOCK]
-            newer = number + 1 if number < pages else 0
-            url = routes.numbered(address, number)
-            yield _unanswered(url, UnansweredInputs(year, block, number, newer, number - 1, 0))
+        pages = numbered(found, BLOCK, shown=BLOCK)
+        yield _unanswered(address, UnansweredInputs(year, found[-BLOCK:], None, 0, goes_on(pages), len(pages)))
+        for page in pages:
+            url = routes.numbered(address, page.number)
+            yield _unanswered(url, UnansweredInputs(year, page.rows, page.number, page.newer, page.older, 0))
 
 
 def directory_pages(ground: Ground) -> Iterator[Page]:
