@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,16 @@ def test_every_code_says_the_same_in_both_languages(code: str) -> None:
     assert _gaps(entry.zh) == _gaps(entry.en)
     assert bool(entry.hint_zh) == bool(entry.hint_en)
     assert entry.severity in {"error", "warning", "note"}
+
+
+def test_what_is_missing_is_installed_in_one_way() -> None:
+    """By the name of an extra that there is: pip knows it from a checkout that is installed as from a package."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    hints = [hint for entry in CODES.values() for hint in (entry.hint_zh, entry.hint_en)]
+    commands = [found for hint in hints for found in re.findall(r"pip install \S*\[.*?\]\S?", hint)]
+
+    assert {"pip install 'gongkai[pdf]'", "pip install 'gongkai[import]'"} == set(commands)
+    assert {"pdf", "import"} <= project["optional-dependencies"].keys()
 
 
 @pytest.mark.parametrize("kind", sorted(TABLES))
