@@ -54,12 +54,12 @@ class Diagnostic(NamedTuple):
     def message(self, language: str) -> str:
         """Say what was found and what was expected, in `zh` or `en`."""
         code = CODES[self.code]
-        return fill(code.zh if language == "zh" else code.en, self.values)
+        return fill(code.zh if language == "zh" else code.en, dict(self.values))
 
     def hint(self, language: str) -> str:
         """Say what to do about it; empty where the message says it all."""
         code = CODES[self.code]
-        return fill(code.hint_zh if language == "zh" else code.hint_en, self.values)
+        return fill(code.hint_zh if language == "zh" else code.hint_en, dict(self.values))
 
 
 def diagnostic(code: str, place: Place, /, **values: object) -> Diagnostic:

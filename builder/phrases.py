@@ -115,4 +115,4 @@ PHRASES: dict[str, tuple[str, str]] = {
 def say(key: str, language: str, **values: object) -> str:
     """Fill the gaps of a phrase in `zh` or `en`."""
     zh, en = PHRASES[key]
-    return fill(zh if language == "zh" else en, values.items())
+    return fill(zh if language == "zh" else en, values)

@@ -294,7 +294,7 @@ _GAP = re.compile(r"(?<!\{)\{(\w+)")
 
 def _said(message: str, hint: str) -> str:
     """Write a message and its hint, an ellipsis in each gap."""
-    both = (fill(text, ((name, "…") for name in _GAP.findall(text))) for text in (message, hint) if text)
+    both = (fill(text, dict.fromkeys(_GAP.findall(text), "…")) for text in (message, hint) if text)
     return "<br>→ ".join(text.replace("<", "&lt;") for text in both)
 
 
@@ -351,7 +351,7 @@ def figures() -> str:
     names = re.findall(r"^measure\.(\w+)$", "\n".join(chinese.keys()), re.MULTILINE)
 
     def row(key: str, *keys: str) -> tuple[str, ...]:
-        return f"`{key}`", *[words.say(Words(name)) for name in keys for words in (chinese, english)]
+        return f"`{key}`", *[words.say(Words(name, _TERMS)) for name in keys for words in (chinese, english)]
 
     meanings = [row(name, f"measure.{name}", f"meaning.{name}") for name in names]
     meanings += [row(name, title, f"meaning.{name}") for name, title in _TABLES.items()]
@@ -369,6 +369,8 @@ def figures() -> str:
 
 _TABLES = {"results": "figures.results", "states": "figures.heading_states"}
 """What is shown as a table and not as a figure, and what it is called."""
+_TERMS = (("months", "{months}"), ("days", "{days}"))
+"""What a site sets stays a gap, as of several."""
 
 
 # --- layouts.md ---------------------------------------------------------------------------------------------------

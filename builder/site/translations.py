@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup, escape
 
+from builder.gaps import filling
 from builder.site.layouts import LayoutFault
 from builder.site.views import Words
 
@@ -60,8 +61,9 @@ class Translations:
     def __init__(self, texts: Mapping[str, str], language: str = CONTENT_LANGUAGE) -> None:
         """Keep the texts, by key."""
         self._plain = _ByKey(texts)
-        self._escaped = _ByKey({key: str(escape(text)) for key, text in texts.items()})
         self._markup = _ByKey({key: escape(text) for key, text in texts.items()})
+        self._fill_plain = _ByKey({key: filling(text) for key, text in texts.items()})
+        self._fill_markup = _ByKey({key: filling(str(text)) for key, text in self._markup.items()})
         self.is_foreign = language != CONTENT_LANGUAGE
         """Documents are in another language than these words."""
         self.zh = _marked if self.is_foreign else shown
@@ -75,21 +77,21 @@ class Translations:
         """Give the text of a key with its gaps filled; a gap that is markup already stays as it is."""
         if not gaps:
             return self._markup[key]
-        return as_markup(self._escaped[key].format_map({name: self.zh(value) for name, value in gaps.items()}))
+        return as_markup(self._fill_markup[key]({name: self.zh(value) for name, value in gaps.items()}))
 
     def say(self, words: Words) -> str:
         """Give words as plain text, for a feed, the search index or an attribute."""
         gaps = {name: value if isinstance(value, str) else self.say(value) for name, value in words.values}
         if not words.key:
             return gaps["text"]
-        return self._plain[words.key].format_map(gaps) if gaps else self._plain[words.key]
+        return self._fill_plain[words.key](gaps) if gaps else self._plain[words.key]
 
     def html(self, words: Words) -> Markup:
         """Give words as HTML."""
         gaps = {name: self.zh(value) if isinstance(value, str) else self.html(value) for name, value in words.values}
         if not words.key:
             return as_markup(gaps["text"])
-        return as_markup(self._escaped[words.key].format_map(gaps)) if gaps else self._markup[words.key]
+        return as_markup(self._fill_markup[words.key](gaps)) if gaps else self._markup[words.key]
 
 
 class _ByKey(dict[str, Text]):

@@ -19,6 +19,8 @@ from builder.pipeline.run import Options
 from builder.site.translations import Translations
 from builder.site.views import Words
 from tests.conftest import a_report, paths_in
+from tests.makers import a_reply, a_site, write_tree
+from tests.outputs import built, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -146,6 +148,33 @@ def test_machines_are_told_the_language_of_the_text(site: Mapping[str, str]) -> 
     assert "en" == feed.get(LANG)
     assert titles
     assert all(title is not None and title.get(LANG) == "zh-CN" for title in titles)
+
+
+def test_what_there_is_one_of_is_named_as_one(tmp_path: Path) -> None:
+    """A proposal, a reply that declares one suggestion of its unit, a promise a day overdue: no page says `1 days`."""
+    adopted = "{建议: 4, 涉及本单位: 1, 采纳: 1, 落实率: 100%}"
+    promised = "[{事项: 装路灯, 期限: 2024-06-04}]"
+    tree = a_site(**{"replies/2024/041-mzj.md": a_reply(承诺=promised, 建议采纳=adopted)})
+    paths = paths_in(tmp_path)
+    write_tree(paths.content, {**tree, "site.yml": f"{tree['site.yml']}语言: en\n"})
+    built(paths, as_of="2024-06-05")
+    texts = {name: said(data.decode()) for name, data in site_of(paths.output).items() if name.endswith(".html")}
+    english = (ROOT / "layouts" / "i18n" / "en.yml").read_text("utf-8")
+    others = set(re.findall(r"\{\w+:[^|}]*\|([^}]*)\}", english))
+    wrong = re.compile(rf"(?<![\d.,])1 (?:working )?(?:{'|'.join(map(re.escape, sorted(others)))})\b")
+
+    assert "1 day overdue" in texts["commitments/index.html"]
+    assert "1 item " in texts["departments/mzj/index.html"]
+    assert "1 of 1, stated by 1 reply " in texts["years/2024/index.html"]
+    assert "Adopted 1 is not more than the total" in texts["replies/zx-5-3/041/mzj/index.html"]
+    assert "1 row. " in texts["data/index.html"]
+    assert "0 rows. " in texts["data/index.html"]
+    assert [] == [found[0] for text in texts.values() for found in wrong.finditer(text)]
+
+
+def said(html: str) -> str:
+    """Give what a page says."""
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", html))
 
 
 def test_the_terms_of_documents_are_the_same_in_both_languages() -> None:

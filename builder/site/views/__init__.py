@@ -5,7 +5,7 @@ A template gets `view` (its value below), `site` (`SiteView`), `json_ld` (a read
 `<script type="application/ld+json">`) and these functions, and nothing else:
 
 - `t("reply.replied_on", date=…)`: the text of layouts/i18n under that key, its `{gaps}` filled and escaped; a value
-  that is already markup (a macro's result) stays markup;
+  that is already markup (a macro's result) stays markup, and `{count:day|days}` is the word for one or for any other;
 - `say(words)`: a `Words` value of a view as HTML, and `text(words)` as plain text, for attributes, `<title>` and feeds;
 - `zh(value)`: a value of a document as HTML: where the site's own words are not Chinese, marked as Chinese.  `t` and
   `say` do so with what fills their gaps;
