@@ -95,7 +95,7 @@ CODES: dict[str, Code] = {
     "A006": Code("error", "{file} 展开后太大或层数太多，无法审查", "{file} unpacks to too much, or nests too deep, to be examined", "拆成几个文件，或去掉压缩。", "Split it, or pack it less."),
     "A007": Code("error", "{file} 有密码，无法审查", "{file} is locked with a password and cannot be examined", "公开的文件不要加密码。", "A public file needs no password."),
     "A008": Code("warning", "没有装 PDF 组件，{file} 里的文字没有审查", "without the PDF extra the text in {file} was not examined", "运行 pip install 'gongkai[pdf]'（照 README 安装的用 .venv/bin/pip），再构建。", "Run pip install 'gongkai[pdf]' (.venv/bin/pip if installed as in the README), and build again."),
-    "A009": Code("warning", "{file} 的格式无法展开，其中的文字没有审查", "{file} has a format that cannot be unpacked; text in it was not examined", "改用 docx、xlsx、PDF 或 zip。", "Use docx, xlsx, PDF or zip instead."),
+    "A009": Code("warning", "{file} 的格式无法展开，或 PDF 的字体无法识读，其中的文字没有审查", "{file} has a format that cannot be unpacked, or is a PDF with a font that cannot be read; text in it was not examined", "改用 docx、xlsx、zip；PDF 请从原文件重新导出，不要转成曲线或图片。", "Use docx, xlsx or zip; export a PDF anew from its source, with its text as text."),
     "A020": Code("error", "{file} 不在清单里", "{file} is not in the manifest", "删去它后重新构建；输出文件夹里不要放别的东西。", "Remove it and build again; keep nothing else in the output folder."),
     "A021": Code("error", "清单里的 {file} 不存在", "{file} is in the manifest but not there", "重新构建。", "Build again."),
     "A022": Code("error", "{file} 的名称不能发布（以 _ 开头或草稿）", "{file} has a name that is never published (a draft, or it begins with _)", "改名，或删去它。", "Rename or remove it."),

@@ -45,7 +45,12 @@ THIRD_PARTY = {
         "builder.output.sweep",
         "builder.output.checksums",
     },
-    "pypdf": {"builder.output.unpack.pdf"},
+    "pypdf": {  # a document opened in one module; the others name and make objects of it
+        "builder.output.unpack.pdf.reader",
+        "builder.output.unpack.pdf.objects",
+        "builder.output.unpack.pdf.drawings",
+        "builder.output.unpack.pdf.fonts",
+    },
     "lxml": {  # parsed in one module; the others name the type of an element
         "builder.importing.readers.package",
         "builder.importing.readers.docx",

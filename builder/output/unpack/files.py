@@ -12,7 +12,7 @@ from builder.output.unpack.encodings import guesses, is_utf8
 from builder.output.unpack.index import read_index
 from builder.output.unpack.markup import read_html, read_lines, read_xml
 from builder.output.unpack.parts import MAX_DEPTH, Part, Room, Stop, Unread
-from builder.output.unpack.pdf import read_pdf
+from builder.output.unpack.pdf.reader import read_pdf
 from builder.output.unpack.records import read_json, read_table
 
 if TYPE_CHECKING:
