@@ -87,10 +87,10 @@ def _with_fingerprints(
     pending: list[Fingerprinted] = []
     with report.stage("plan"):
         for page in pages:
-            fingerprint = renderer.fingerprint(page)
-            known = stage.previous.entries.get(page.path)
+            path, fingerprint = page.path, renderer.fingerprint(page)
+            known = stage.previous.entries.get(path)
             if known and known.fingerprint == fingerprint:
-                entries[page.path] = known
+                entries[path] = known
             else:
                 pending.append(Fingerprinted(fingerprint, page))
     return entries, pending
