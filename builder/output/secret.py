@@ -17,7 +17,7 @@ from bisect import bisect_left, bisect_right
 from copy import copy
 from functools import cache, cached_property
 from hashlib import sha256
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.output.plain import APART, BLOCK, CUT, decoded, folded, normal, squeezed, written
@@ -182,7 +182,7 @@ class Secrets:
 
     def in_outlines(self, outlines: Sequence[str], place: str) -> Iterator[Hit]:
         """Find runs of long secrets in what `outlines` has left of blocks that stand beside each other."""
-        for part in dict.fromkeys(_parts(outlines)):
+        for part in dict.fromkeys(self._parts(outlines)):
             if part not in self._clean:
                 hits = [*self._runs(part, place)]
                 yield from hits
@@ -204,7 +204,7 @@ class Secrets:
             plains = squeezed(folded(decoded(BLOCK.join(new)))).split(BLOCK)
             self._blocks.update(zip(new, plains, strict=False))
             outlines = [self._blocks[block] for block in blocks]
-            self._clean.update(_parts(outlines))
+            self._clean.update(self._parts(outlines))
             self._before += CUT + _seams(BLOCK.join(outlines))
 
     def in_tags(self, text: str, place: str) -> Iterator[Hit]:
@@ -297,6 +297,17 @@ class Secrets:
         firsts, seconds = ("".join(sorted({pair[i] for pair in self.gathered.short})) for i in (0, 1))
         return re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])" if firsts else "(?!)")
 
+    def _parts(self, outlines: Sequence[str]) -> Iterator[str]:
+        """Give what is left of each block that is not public, with its surroundings, where a run may stand."""
+        ends = [*accumulate(len(_flat(outline)) for outline in outlines)]
+        touched = (
+            range(bisect_right(ends, at), bisect_right(ends, at + RUN - 1) + 1)
+            for at in self.gathered.sieve.places(_flat("".join(outlines)))
+        )
+        for number in dict.fromkeys(chain.from_iterable(touched)):
+            if has_private(outlines[number]):
+                yield surroundings(outlines, number)
+
     def _runs(self, part: str, place: str) -> Iterator[Hit]:
         """Find runs of long secrets in a part of an outline."""
         flat = _flat(part)
@@ -363,13 +374,6 @@ def _flat(outline: str) -> str:
 def _seams(outline: str) -> str:
     """Leave one sign where blocks meet, however many empty ones are between them."""
     return re.sub(f"{BLOCK}+", BLOCK, outline.replace(_PUBLIC, ""))
-
-
-def _parts(outlines: Sequence[str]) -> Iterator[str]:
-    """Give what is left of each block that is not public with its surroundings: a secret run touches one."""
-    for number, outline in enumerate(outlines):
-        if outline and has_private(outline):
-            yield surroundings(outlines, number)
 
 
 def surroundings(outlines: Sequence[str], number: int) -> str:
