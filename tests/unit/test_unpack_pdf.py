@@ -27,7 +27,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from builder.output.unpack.pdf import objects
+from builder.output.unpack.pdf import objects, reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -322,6 +322,49 @@ def test_a_text_is_found_wherever_it_is_drawn(draw: Callable[[Draft], None], pac
     assert [] == problems(data)
 
 
+def changed(data: bytes, text: str = "Nothing to see") -> bytes:
+    """Overwrite the text of a page, and append the change: what it replaces stays in the file."""
+    writer = PdfWriter(io.BytesIO(data), incremental=True)
+    content = writer.pages[0].raw_get("/Contents")
+    writer._replace_object(content, a_stream(WORDS.replace(LATIN.encode(), text.encode())))
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def test_what_a_change_replaced_is_found() -> None:
+    """A passage painted out or written over is in the file as it was before, and anyone can take off the change."""
+    pdf = Draft()
+    _on_the_page(pdf)
+    data = changed(pdf.written())
+
+    assert LATIN not in PdfReader(io.BytesIO(data)).pages[0].extract_text()
+    assert LATIN in all_text(data)
+    assert LATIN in all_text(changed(data, "Nothing at all"))
+    assert [] == problems(data)
+
+
+def test_the_first_part_of_a_file_for_slow_lines_is_no_document() -> None:
+    """Its table names what comes after it, so that by itself it would count as damaged."""
+    front = b"%PDF-1.3\n1 0 obj<</Linearized 1>>endobj\nxref\n0 0\ntrailer<</Prev 999>>\nstartxref\n40\n%%EOF\n"
+    whole = front + b"xref\nstartxref\n%d\n%%%%EOF" % len(front)
+
+    assert [] == reader.earlier_ends(whole)
+    assert [len(front) - 1] == reader.earlier_ends(whole.replace(b"Linearized", b"Else______"))
+
+
+def test_too_many_changes_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is a document of its own to read."""
+    monkeypatch.setattr(reader, "MAX_REVISIONS", 2)
+    pdf = Draft()
+    _on_the_page(pdf)
+    data = pdf.written()
+    for number in range(4):
+        data = changed(data, f"Change {number}")
+
+    assert ["A006"] == problems(data)
+
+
 def a_page_in(font: dict[str, Any], shown: bytes) -> bytes:
     """Make a page that shows some bytes in a font."""
     pdf = Draft()
@@ -454,6 +497,18 @@ def test_circles_end() -> None:
 
     assert SENTENCE in all_text(data)
     assert LATIN in all_text(data)
+
+
+def test_forms_that_draw_each_other_many_times_are_said() -> None:
+    """Twenty forms, each drawing the next one twice, are a million: what was left out is told."""
+    pdf = Draft()
+    form = pdf.add(a_stream(b"q Q", Type="/XObject", Subtype="/Form", Resources=HELVETICA))
+    for _ in range(20):
+        inner = {**HELVETICA, "/XObject": {"/X": form}}
+        form = pdf.add(a_stream(b"/X Do /X Do", Type="/XObject", Subtype="/Form", Resources=inner))
+    pdf.hang(pdf.page, Contents=pdf.add(a_stream(b"BT ET /X Do")), Resources={"/XObject": {"/X": form}})
+
+    assert ["A006"] == problems(packed(pdf.written()))
 
 
 def test_deep_nesting_ends() -> None:

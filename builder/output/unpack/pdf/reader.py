@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.output.plain import BLOCK, foreign
 from builder.output.unpack.encodings import guesses
 from builder.output.unpack.markup import parted
-from builder.output.unpack.parts import Stop, Text, Unread
+from builder.output.unpack.parts import MAX_UNPACKED, Stop, Text, Unread
 from builder.output.unpack.pdf import fonts
 from builder.output.unpack.pdf.drawings import Drawings
 from builder.output.unpack.pdf.listening import code_of, listening
@@ -20,9 +20,13 @@ if TYPE_CHECKING:
     from builder.output.unpack.parts import Found, Part
     from builder.output.unpack.pdf.objects import Held, Object
 
+MAX_REVISIONS = 128
+"""Of one document; each takes as much room as if it were as large as that allows."""
 _UNUSABLE = 0.2
 """Of the characters of a page: where so many have no meaning outside of a font, the rest cannot be trusted."""
 _MEANINGLESS = re.compile("[\0-\10\16-\37\ue000-\uf8ff]")
+_END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
+_TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 _NO_TEXT = {"/ObjStm", "/XRef"}
 """Types of streams that hold objects, which are read as such."""
 
@@ -31,7 +35,8 @@ def read_pdf(part: Part) -> Iterator[Found]:
     """
     Read a PDF with pypdf, where that is installed: pages, then strings, names and streams wherever they hang.
 
-    Why something of it was not read is told once for each reason.  What is drawn as a picture is not read.
+    What it was before it was changed is read too.  Why something of it was not read is told once for each reason.
+    What is drawn as a picture is not read.
     """
     yield from guesses(part.where, part.data)
     try:
@@ -40,12 +45,32 @@ def read_pdf(part: Part) -> Iterator[Found]:
         yield Unread(part.where, "A008")
         return
     codes = set[str]()
-    try:
-        yield from _read(part, codes)
-    except Stop as stop:
-        codes.add(stop.code)
+    for end in (len(part.data), *earlier_ends(part.data)):
+        try:
+            yield from _read(_until(part, end), codes)
+        except Stop as stop:
+            codes.add(stop.code)
     for code in sorted(codes):
         yield Unread(part.where, code)
+
+
+def earlier_ends(data: bytes) -> list[int]:
+    """
+    Find where a document ended before it was changed: a change may be appended, and what it replaces is still there.
+
+    Such an end names the place of a table that stands before it.  The first end of a file made to be shown while it is
+    loading (linearized) is none: its table names what comes after.
+    """
+    found = [end for end in _END.finditer(data) if int(end[1]) < end.start() and _TABLE.match(data, int(end[1]))]
+    return [end.end() for end in found[b"/Linearized" in data[:1024] : -1]]
+
+
+def _until(part: Part, end: int) -> Part:
+    """Give a document as it was when it ended at some byte."""
+    if end == len(part.data):
+        return part
+    part.room.take(max(end, MAX_UNPACKED // MAX_REVISIONS))
+    return part._replace(where=part.place(f"revision of {end} bytes"), data=part.data[:end])
 
 
 def _read(part: Part, codes: set[str]) -> Iterator[Found]:
