@@ -288,8 +288,9 @@ def _search(cost: Cost) -> str:
     values = summary(cost)
     seconds = values["seconds"]
     return (
-        f"With the search index, cold: {cost.wall:.1f} s wall and {cost.cpu:.1f} s CPU in all, of which the stage "
-        f"search {seconds.get('search', 0.0):.1f} s; {values['searchable']:,} pages indexed; Pagefind's peak "
+        f"With the search index, cold: {cost.wall:.1f} s wall and {cost.cpu:.1f} s CPU in all, of which "
+        f"{seconds.get('search', 0.0):.1f} s were waiting for Pagefind, which runs beside the rest; "
+        f"{values['searchable']:,} pages indexed; Pagefind's peak "
         f"{values['search_peak_mib']:.0f} MiB.\n"
     )
 

@@ -46,7 +46,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "stage.render": ("生成页面", "rendering pages"),
     "stage.data": ("制作开放数据", "making open data"),
     "stage.shadow": ("准备检索文本", "preparing search texts"),
-    "stage.search": ("建立检索", "indexing"),
+    "stage.search": ("等候检索引擎", "waiting for the search engine"),
     "stage.audit": ("审计输出", "auditing the output"),
     "stage.promote": ("切换上线", "promoting"),
     "stage.import": ("读取文件", "reading files"),
