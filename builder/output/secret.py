@@ -43,7 +43,7 @@ _LEAST_GUESS = 3
 """Shorter secrets are found by chance in bytes whose encoding is only guessed."""
 
 _REMEMBERED = 100_000
-"""Blocks, and parts of outlines, that are not searched again."""
+"""Blocks, parts of outlines and runs that are not searched again."""
 _PUBLIC = "\2"
 """Marks in an outline a block that is public as a whole.  No folded text holds it."""
 
@@ -150,6 +150,7 @@ class Secrets:
         self._before = ""
         self._clean_parts: set[str] = set()
         self._clean_names: set[str] = set()
+        self._found_runs: dict[str, int] = {}
 
     @classmethod
     def make(cls, secrets: Iterable[Secret], shown: Shown) -> Secrets:
@@ -324,6 +325,8 @@ class Secrets:
             run = flat[at : at + RUN]
             if at < done or (seams and seams[within[at] : within[at + RUN - 1] + 1] in self._before):
                 continue  # the same run, cut into the same blocks, stood there when the file was found clean
+            if not self.shown.is_settled and self._found(run) < 0:
+                continue  # let through by chance, and what follows would read every public value
             # Where only blocks meet that are public as a whole, the run is none.
             for number in range(bisect_right(starts, at) - 1, bisect_left(starts, at + RUN)):
                 if number not in is_public:
@@ -332,18 +335,20 @@ class Secrets:
                     break
             else:
                 continue
-            found = self._place_of(run, place)
-            if found >= 0:
+            found = -1 if self.shown.holds_nearby(run, place) else self._found(run)
+            # The last question may read every public text, so it is asked last.
+            if found >= 0 and not self.shown.holds(run, place):
                 yield _hit(self.gathered, found)
                 done = at + RUN
 
-    def _place_of(self, run: str, place: str) -> int:
-        """Tell where a run stands in the secrets that stands in nothing that may be shown; else -1."""
-        if self.shown.holds_nearby(run, place):
-            return -1
-        found = self.gathered.text.find(run)
-        # The last question may read every public text, so it is asked last.
-        return -1 if found >= 0 and self.shown.holds(run, place) else found
+    def _found(self, run: str) -> int:
+        """Tell where a run stands in the secrets; -1 if it does not."""
+        found = self._found_runs.get(run)
+        if found is None:
+            found = self.gathered.text.find(run)
+            if len(self._found_runs) < _REMEMBERED:
+                self._found_runs[run] = found
+        return found
 
 
 _NOTHING_MET = {CUT: CUT, "": ""}

@@ -88,6 +88,8 @@ class Shown:
         self._answers: dict[tuple[str, str], bool] = {}
         self._composed: dict[str, bool] = {}
         self._known: Callable[[str, str], bool | None] = lambda *_: None
+        self.is_settled = False
+        """What may be shown has been met, all of it."""
 
     @property
     def texts(self) -> tuple[TextDigest, ...]:
@@ -110,6 +112,7 @@ class Shown:
             known: Takes `run`, `word` or `number`, and what is asked for.
         """
         self._known = known
+        self.is_settled = True
 
     def learn_near(self, place: str) -> None:
         """Know the lines of what *place* probably shows."""
