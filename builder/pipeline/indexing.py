@@ -96,21 +96,25 @@ def index_beside(
         pending = shadows.outdated(items)
         fetch(pending)
 
-        def shade(chunk: Sequence[Page]) -> list[str]:
-            names: list[str] = []
+        def write(name: str, text: str) -> str:
+            path = shadows.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            return name
+
+        def shade(chunk: Sequence[Page]) -> list[tuple[str, ...]]:
+            made: list[tuple[str, ...]] = []
             for item in chunk:
                 searchable = renderer.searchable(item)
-                names.append(shadow.shadow_name(searchable))
-                path = shadows.folder / names[-1]
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(shadow.shadow_page(searchable), encoding="utf-8")
-                if searchable.points:
-                    path.with_name(search.POINTS).write_text(shadow.shadow_points(searchable), encoding="utf-8")
-            return names
+                page = write(shadow.shadow_name(searchable), shadow.shadow_page(searchable))
+                told = f"{page.rpartition('/')[0]}/{search.POINTS}"
+                points = [write(told, shadow.shadow_points(searchable))] if searchable.points else []
+                made.append((page, *points))
+            return made
 
         with report.stage("shadow", len(pending)) as done:
-            names = in_chunks(shade, pending, jobs=options.jobs, size=PAGES_TO_A_CHUNK, done=done)
-            shadows.note(items, dict(zip([item.url for item in pending], names, strict=True)))
+            made = in_chunks(shade, pending, jobs=options.jobs, size=PAGES_TO_A_CHUNK, done=done)
+            shadows.note(items, dict(zip([item.url for item in pending], made, strict=True)))
         with search.indexing(shadows.folder, stage.root / INDEX) as finish:
 
             def finished() -> float:

@@ -3,7 +3,7 @@ Keep the shadow pages of a search index, so that the next one needs only those m
 
 They lie in the private cache, which holds what is read from the content anyway, and one build at a time has them.  What
 they were made from is noted when all of them are there: after a build that was cut off there is no note, and the next
-one begins with an empty folder.
+one begins with an empty folder.  What somebody took away is made again, so that no document is missing from the index.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from __future__ import annotations
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
-
-from builder.output.search import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +27,8 @@ class Shadow(NamedTuple):
 
     digest: str
     """Of all that it was made from."""
-    name: str
-    """Its file, below the folder."""
+    files: tuple[str, ...]
+    """The page, and what is told of the suggestions on it, below the folder."""
 
 
 class Shadows:
@@ -50,14 +48,20 @@ class Shadows:
         wanted = {item.url: item.digest for item in items}
         for url, shadow in self._known.items():
             if wanted.get(url) != shadow.digest:
-                for file in (self.folder / shadow.name, (self.folder / shadow.name).with_name(POINTS)):
-                    file.unlink(missing_ok=True)
-        return [item for item in items if item.url not in self._known or self._known[item.url].digest != item.digest]
+                for name in shadow.files:
+                    (self.folder / name).unlink(missing_ok=True)
+        return [item for item in items if not self._stands(item)]
 
-    def note(self, items: Sequence[Page], made: Mapping[str, str]) -> None:
+    def note(self, items: Sequence[Page], made: Mapping[str, tuple[str, ...]]) -> None:
         """Note that all are there: those *made* now, with their files by address, and the others as they were."""
-        names = {**{url: shadow.name for url, shadow in self._known.items()}, **made}
-        self._cache.keep(_NOTE, str(self.folder), {item.url: Shadow(item.digest, names[item.url]) for item in items})
+        files = {**{url: shadow.files for url, shadow in self._known.items()}, **made}
+        self._cache.keep(_NOTE, str(self.folder), {item.url: Shadow(item.digest, files[item.url]) for item in items})
+
+    def _stands(self, item: Page) -> bool:
+        shadow = self._known.get(item.url)
+        if shadow is None or shadow.digest != item.digest:
+            return False
+        return all((self.folder / name).is_file() for name in shadow.files)
 
 
 @contextmanager

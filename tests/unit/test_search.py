@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -191,8 +192,9 @@ def test_an_engine_that_nobody_waits_for_is_stopped(tmp_path: Path, monkeypatch:
     started = tmp_path / "pid"
 
     with pytest.raises(LookupError), search.indexing(write(tmp_path / "shadow"), tmp_path / "out"):
-        while not started.exists():
-            pass
+        deadline = time.monotonic() + 60
+        while not started.exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
         raise LookupError
 
     with pytest.raises(ProcessLookupError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,12 +18,16 @@ from tests.outputs import built
 if TYPE_CHECKING:
     from pathlib import Path
 
+ASKING = "巷内太暗。建议：\n\n1. 增设路灯。\n\n2. 定期检修。\n"
+
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     """Lay out a small site and name the folders of its build."""
     paths = paths_in(tmp_path)
-    write_tree(paths.content, a_site(**{"proposals/2024/042.md": a_proposal(编号='"042"', 标题="关于照明的提案")}))
+    write_tree(
+        paths.content, a_site(**{"proposals/2024/042.md": a_proposal(ASKING, 编号='"042"', 标题="关于照明的提案")})
+    )
     return paths
 
 
@@ -35,6 +40,13 @@ def shadows(paths: Paths) -> dict[str, tuple[int, int]]:
 def told(paths: Paths) -> str:
     """Read all that the index knows of the texts."""
     return "\n".join(original(page["content"]) for _, page in fragments(paths.output / "pagefind"))
+
+
+def known(paths: Paths) -> tuple[list[str], int]:
+    """List the pages that the index knows, and count the suggestions."""
+    index = paths.output / "pagefind"
+    points = json.loads((index / "records.json").read_text(encoding="utf-8"))["points"]["of"]
+    return sorted(page["url"] for _, page in fragments(index)), len(points)
 
 
 def test_an_edit_makes_the_shadows_again_that_it_changes(paths: Paths) -> None:
@@ -84,6 +96,22 @@ def test_shadows_without_a_note_are_not_trusted(paths: Paths) -> None:
     assert not stray.exists()
     assert not {"甲乙", "丁戊"} & set(told(paths).split())
     assert "甲乙" not in told(paths)
+
+
+def test_a_shadow_that_somebody_took_away_is_made_again(paths: Paths) -> None:
+    """Those who clean old files out of caches take no document out of the search."""
+    built(paths, search=True)
+    before = known(paths)
+    found = sorted(path for path in paths.cache.glob("*/shadow/**/*") if path.is_file())
+    for path in found:
+        path.unlink()
+    reply = next(paths.content.glob("replies/*/*.md"))
+    reply.write_text(reply.read_text(encoding="utf-8") + "\n\n又添了一盏路灯。\n", encoding="utf-8")
+    built(paths, search=True)
+
+    assert {"index.html", "points.json"} == {path.name for path in found}
+    assert found == sorted(path for path in paths.cache.glob("*/shadow/**/*") if path.is_file())
+    assert before == known(paths)
 
 
 def test_files_of_an_index_that_stay_as_they_were_are_not_audited_again(paths: Paths) -> None:
