@@ -367,6 +367,39 @@ def test_kinds_of_edits_one_after_another(edits: list[Edit], tmp_path: Path) -> 
         assert set() == differing(fresh, site), edit
 
 
+@pytest.mark.parametrize(
+    "edits",
+    [
+        pytest.param(_EVERY_EDIT[1::8], id="some"),
+        pytest.param(_EVERY_EDIT, id="all", marks=pytest.mark.slow),
+    ],
+)
+def test_shadows_that_are_kept_are_those_of_a_clean_build(edits: list[Edit], tmp_path: Path) -> None:
+    """After each edit every page that the search engine reads is what the same content gives without a memory."""
+    drafts = tuple(
+        Draft(kind=kind, serial=serial, state="public", matter=1 if kind in {"proposal", "reply"} else 0)
+        for serial, kind in enumerate(KINDS, 1)
+    )
+    world = World(archive=Archive(drafts=drafts, masks=True))
+    place = Workplace(tmp_path / "a")
+    place.paths.content.parent.mkdir()
+    place.lay(world)
+    place.build(with_index=True)
+    for number, edit in enumerate(edits):
+        world = edited(world, edit)
+        place.lay(world)
+        place.build(with_index=True)
+        clean = replace(place.paths, output=tmp_path / f"{number}/site", cache=tmp_path / f"{number}/cache")
+        built(clean, search=True)
+
+        assert shadows(clean) == shadows(place.paths), edit
+
+
+def shadows(paths: Paths) -> Files:
+    """Read what the search engine was given."""
+    return site_of(Cache(paths.cache, paths.content).folder / "shadow")
+
+
 def test_index_that_is_kept_answers_as_one_made_anew(tmp_path: Path) -> None:
     """After edits with the index, its fragments are those of a clean build."""
     archive = Archive(drafts=tuple(Draft(kind="reply", serial=n, state="public", matter=n) for n in (1, 2, 3)))
