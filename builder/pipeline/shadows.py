@@ -12,11 +12,12 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.cache import Cache, code_version
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from builder.cache import Cache
     from builder.site.plan.values import Page
 
 _NOTE = "shadows"
@@ -38,7 +39,7 @@ class Shadows:
         """Look what is there."""
         self._cache = cache
         self.folder: Path = cache.folder / "shadow"
-        self._known: Mapping[str, Shadow] = cache.value(_NOTE, str(self.folder)) or {}
+        self._known: Mapping[str, Shadow] = cache.value(_NOTE, code_version()) or {}
 
     def outdated(self, items: Sequence[Page]) -> list[Page]:
         """Remove what is no longer to be found or has changed, and list what has to be made."""
@@ -50,18 +51,16 @@ class Shadows:
             if wanted.get(url) != shadow.digest:
                 for name in shadow.files:
                     (self.folder / name).unlink(missing_ok=True)
-        return [item for item in items if not self._stands(item)]
+        return [item for item in items if not self._is_there(item.url)]
 
     def note(self, items: Sequence[Page], made: Mapping[str, tuple[str, ...]]) -> None:
         """Note that all are there: those *made* now, with their files by address, and the others as they were."""
         files = {**{url: shadow.files for url, shadow in self._known.items()}, **made}
-        self._cache.keep(_NOTE, str(self.folder), {item.url: Shadow(item.digest, files[item.url]) for item in items})
+        self._cache.keep(_NOTE, code_version(), {item.url: Shadow(item.digest, files[item.url]) for item in items})
 
-    def _stands(self, item: Page) -> bool:
-        shadow = self._known.get(item.url)
-        if shadow is None or shadow.digest != item.digest:
-            return False
-        return all((self.folder / name).is_file() for name in shadow.files)
+    def _is_there(self, url: str) -> bool:
+        shadow = self._known.get(url)
+        return shadow is not None and all((self.folder / name).is_file() for name in shadow.files)
 
 
 @contextmanager
