@@ -1,5 +1,5 @@
 """
-Hand chunks of work to processes and take the results back in order.
+Hand chunks of work to processes and take the results back in order, or one piece of work and go on beside it.
 
 Processes are forked, so that they share what the parent has read and nothing has to be sent to them.  Where the
 system cannot fork, or other threads run (forking would copy their locks), the work is done here: slower, same result.
@@ -10,19 +10,24 @@ from __future__ import annotations
 import os
 import pickle
 import selectors
+import signal
 import threading
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from builder.diagnostics import EnvironmentProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _MOST_CHUNKS = 16_000
 """The tokens of all chunks, two bytes each, have to fit into a pipe of 64 KiB before anyone reads it."""
+_HEAD = 8
+"""Bytes before each message that say how long it is."""
 
 
 def in_chunks(
@@ -44,7 +49,7 @@ def in_chunks(
     """
     size = max(size, -(-len(items) // _MOST_CHUNKS))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
-    if jobs < 2 or len(chunks) < 2 or not hasattr(os, "fork") or threading.active_count() > 1:
+    if len(chunks) < 2 or not _can_fork(jobs):
         results: list[list[Result]] = []
         for chunk in chunks:
             results.append(work(chunk))
@@ -52,6 +57,42 @@ def in_chunks(
     else:
         results = _forked(work, chunks, min(jobs, len(chunks)), done)
     return [result for chunk in results for result in chunk]
+
+
+@contextmanager
+def beside(work: Callable[[], Result], *, jobs: int) -> Iterator[Callable[[], Result]]:
+    """
+    Do one piece of work in another process while this one goes on, and give what waits for its result.
+
+    The work may only look at things: it is stopped, wherever it is, when the block is left before it has ended.  Its
+    exception is raised where its result is asked for, which only the process that started it may do.
+    """
+    if not _can_fork(jobs):
+        yield cache(work)
+        return
+    read, write = os.pipe()
+    owner, process = os.getpid(), os.fork()
+    if process == 0:
+        os.close(read)
+        _serve_once(work, write)
+    os.close(write)
+
+    @cache
+    def result() -> Result:
+        if os.getpid() != owner:  # another worker would take the message out of the pipe, and we wait for ever
+            raise RuntimeError("the result of work beside was first asked for in another process")
+        return _awaited(read)
+
+    try:
+        yield result
+    finally:
+        os.close(read)
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+
+
+def _can_fork(jobs: int) -> bool:
+    return jobs > 1 and hasattr(os, "fork") and threading.active_count() == 1
 
 
 def _forked(
@@ -87,7 +128,7 @@ def _forked(
                 os.waitpid(process, 0)
     finished = [result for result in results if result is not None]
     if len(finished) < len(chunks):
-        raise EnvironmentProblem("a worker process was stopped from outside (out of memory?); try --jobs 1")
+        raise _stopped()
     return finished
 
 
@@ -107,6 +148,32 @@ def _serve(
         os._exit(status)
 
 
+def _serve_once(work: Callable[[], Result], write: int) -> NoReturn:
+    """Do the work and send what comes of it; runs in the forked process and never returns."""
+    try:
+        _send(write, _attempt(lambda _: [work()], ()))
+    except BrokenPipeError:
+        pass  # nobody waits for it any more
+    finally:
+        os._exit(0)
+
+
+def _awaited(read: int) -> Any:  # noqa: ANN401 - whatever the work gives
+    """Take the only message of a process."""
+    with open(read, "rb", closefd=False) as pipe:
+        data = pipe.read()
+    if len(data) < _HEAD or len(data) < _HEAD + int.from_bytes(data[:_HEAD], "big"):
+        raise _stopped()
+    result = pickle.loads(memoryview(data)[_HEAD:])  # noqa: S301 - from our own child
+    if isinstance(result, BaseException):
+        raise result
+    return result[0]
+
+
+def _stopped() -> EnvironmentProblem:
+    return EnvironmentProblem("a worker process was stopped from outside (out of memory?); try --jobs 1")
+
+
 def _attempt(work: Callable[[Sequence[Item]], list[Result]], chunk: Sequence[Item]) -> list[Result] | BaseException:
     try:
         return work(chunk)
@@ -117,9 +184,9 @@ def _attempt(work: Callable[[Sequence[Item]], list[Result]], chunk: Sequence[Ite
         return error
 
 
-def _send(write: int, message: tuple[int, object]) -> None:
+def _send(write: int, message: object) -> None:
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    view = memoryview(len(data).to_bytes(8, "big") + data)
+    view = memoryview(len(data).to_bytes(_HEAD, "big") + data)
     while view:
         view = view[os.write(write, view) :]
 
@@ -139,8 +206,8 @@ def _collect(
                 continue
             buffer: bytearray = key.data
             buffer += data
-            while len(buffer) >= 8 and len(buffer) >= (end := 8 + int.from_bytes(buffer[:8], "big")):
-                index, result = pickle.loads(memoryview(buffer)[8:end])  # noqa: S301 - from our own child
+            while len(buffer) >= _HEAD and len(buffer) >= (end := _HEAD + int.from_bytes(buffer[:_HEAD], "big")):
+                index, result = pickle.loads(memoryview(buffer)[_HEAD:end])  # noqa: S301 - from our own child
                 del buffer[:end]
                 if isinstance(result, BaseException):
                     raise result

@@ -18,6 +18,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.diagnostics import EnvironmentProblem, Place, diagnostic
@@ -32,14 +33,17 @@ from builder.output.manifest import (
     directories_for,
     file_state,
     folder_stamp,
+    nothing,
     parent_of,
     read_manifest,
     survey,
+    untouched,
     write_manifest,
 )
+from builder.workers import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from builder.output.journal import Journal, Step
@@ -66,10 +70,16 @@ class Stage:
     root: Path
     """Where the new files are; what is to replace a whole folder is made in here by that folder's name."""
     places: Places
-    found: Survey
+    survey: Callable[[], Survey]
+    """What the output held at the start, as soon as that is known."""
     record: Path
     """Where it is remembered what the output was left with."""
     step: Step
+
+    @property
+    def found(self) -> Survey:
+        """What the output held when this build began."""
+        return self.survey()
 
     @property
     def previous(self) -> Manifest:
@@ -209,7 +219,7 @@ class Stage:
 
 
 @contextmanager
-def staging(output: Path, cache: Path, *, step: Step = _unwatched) -> Iterator[Stage]:
+def staging(output: Path, cache: Path, *, jobs: int = 1, step: Step = _unwatched) -> Iterator[Stage]:
     """
     Give a place in which to make the next state of *output*, alone.
 
@@ -218,6 +228,7 @@ def staging(output: Path, cache: Path, *, step: Step = _unwatched) -> Iterator[S
 
     Args:
         cache: The private folder in which to remember what the output was left with.
+        jobs: With two or more, the output is looked through in another process while the caller goes on.
         step: Is told of every change to the disk before it is made.
     """
     places = places_beside(output)
@@ -226,7 +237,7 @@ def staging(output: Path, cache: Path, *, step: Step = _unwatched) -> Iterator[S
         with _as_problem(places.output):
             _refuse_foreign(places.output)
             record = cache / f"output-{digest(os.fsencode(places.output))[:16]}.json"
-            found = survey(places.output, read_manifest(record))
+            recorded = read_manifest(record)
             shutil.rmtree(places.staging, ignore_errors=True)
             step("make the staging folder")
             places.staging.mkdir(mode=0o700, exist_ok=True)
@@ -236,11 +247,26 @@ def staging(output: Path, cache: Path, *, step: Step = _unwatched) -> Iterator[S
             if not (places.output / MARKER).exists():
                 _write(str(root), MARKER, MARKER_TEXT)
         try:
-            yield Stage(root=root, places=places, found=found, record=record, step=step)
+            with _surveying(places.output, recorded, jobs=jobs) as found:
+                yield Stage(root=root, places=places, survey=found, record=record, step=step)
         finally:
             if not places.journal.exists():
                 step("remove the staging folder")
                 shutil.rmtree(places.staging, ignore_errors=True)
+
+
+@contextmanager
+def _surveying(output: Path, recorded: Manifest | None, *, jobs: int) -> Iterator[Callable[[], Survey]]:
+    """Look through the output while the caller goes on, and give what waits for the survey."""
+
+    def look() -> Survey | None:
+        with _as_problem(output):
+            found = survey(output, recorded)
+        # The record is known on both sides: that it is still true is said in a word, and not file by file.
+        return None if recorded and found == untouched(recorded) else found
+
+    with beside(look, jobs=jobs if recorded else 1) as found:
+        yield cache(lambda: found() or untouched(recorded or nothing()))
 
 
 def recover(output: Path, *, step: Step = _unwatched) -> bool:

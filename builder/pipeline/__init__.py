@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def build(paths: Paths, options: Options, report: Report) -> BuildResult:
     """Build the whole site, or leave it exactly as it was."""
     cache = Cache(paths.cache, paths.content)
-    with staging(paths.output, cache.folder) as stage:
+    with staging(paths.output, cache.folder, jobs=options.jobs) as stage:
         with report.stage("read"):
             listing = sources.list_sources(paths.content, cache.stats("sources"), jobs=options.jobs)
             design = layouts.read(paths.layouts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import pickle
 import subprocess
 import sys
 import textwrap
@@ -17,6 +16,7 @@ from builder.diagnostics import EnvironmentProblem
 from builder.output import staging as module
 from builder.output.manifest import MARKER, MARKER_TEXT
 from builder.output.staging import Changes, recover, staging
+from builder.workers import in_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,8 +36,12 @@ def build(
     keep: Iterable[str] = (),
     extra: Mapping[str, str] | None = None,
 ) -> Changes:
-    """Make the output hold *files* and whole *folders*, and those that it *keep*s; the cache lies two levels up."""
-    with staging(output, output.parent.parent / "cache") as stage:
+    """
+    Make the output hold *files* and whole *folders*, and those that it *keep*s; the cache lies two levels up.
+
+    The output is looked through in another process, as in a build; the tests that call `staging` do it in this one.
+    """
+    with staging(output, output.parent.parent / "cache", jobs=2) as stage:
         entries = {path: stage.write(path, data, f"made from {data!r}") for path, data in files.items()}
         for name, contents in (folders or {}).items():
             for path, data in contents.items():
@@ -340,13 +344,22 @@ def test_a_mistake_of_ours_stops_before_anything_changes(output: Path, tmp_path:
     assert tree(output) == A
 
 
-def test_a_stage_can_be_sent_to_a_worker(output: Path, tmp_path: Path) -> None:
-    """A spawned process gets the stage pickled and writes into the same staging folder."""
-    with staging(output, tmp_path / "cache") as stage:
-        entry = pickle.loads(pickle.dumps(stage)).write("index.html", b"home", "print")  # noqa: S301 - our own bytes
-        stage.promote({"index.html": entry})
+def test_a_stage_writes_in_a_worker(output: Path) -> None:
+    """A forked process writes into the same staging folder, and knows what the output holds."""
+    build(output, A)
+    with staging(output, output.parent.parent / "cache", jobs=2) as stage:
+        assert not stage.strays
+        entries = in_chunks(
+            lambda chunk: [(path, stage.write(path, B[path])) for path in chunk],
+            list(B),
+            jobs=2,
+            size=1,
+            done=lambda _: None,
+        )
+        assert not (stage.root / "index.html").exists()
+        stage.promote(dict(entries))
 
-    assert tree(output) == {"index.html": b"home"}
+    assert tree(output) == B
 
 
 def test_a_worker_of_a_killed_build_cannot_bring_its_folder_back(output: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from builder.diagnostics import EnvironmentProblem
-from builder.workers import in_chunks
+from builder.workers import beside, in_chunks
 
 
 def ignore(_count: int) -> None:
@@ -102,3 +102,56 @@ def test_large_results_and_many_chunks_pass() -> None:
 
     assert [200_000] * 6 == list(map(len, large))
     assert list(range(40_000)) == in_chunks(list, range(40_000), jobs=2, size=1, done=ignore)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_result_of_work_beside_is_the_same_however_often_it_is_asked_for(jobs: int) -> None:
+    """More than a pipe holds, in this process or in another."""
+    with beside(lambda: ["x" * 200_000], jobs=jobs) as result:
+        assert ["x" * 200_000] == result() == result()
+
+
+def test_work_beside_goes_on_in_another_process() -> None:
+    """What is done meanwhile does not wait for it."""
+    with beside(os.getpid, jobs=2) as result:
+        assert os.getpid() != result()
+
+
+def test_exception_of_work_beside_is_raised_where_its_result_is_asked_for() -> None:
+    """Whoever does not ask is not disturbed by it."""
+    with beside(lambda: 1 // 0, jobs=2):
+        pass
+    with beside(lambda: 1 // 0, jobs=2) as result, pytest.raises(ZeroDivisionError) as caught:
+        result()
+
+    assert "in a worker process" in "".join(caught.value.__notes__)
+
+
+def test_work_beside_that_nobody_waits_for_is_stopped() -> None:
+    """A build that fails early does not wait for what it does not need any more."""
+    read, write = os.pipe()
+
+    def wait_for_ever() -> None:
+        os.write(write, os.getpid().to_bytes(8, "big"))
+        threading.Event().wait()
+
+    with beside(wait_for_ever, jobs=2):
+        process = int.from_bytes(os.read(read, 8), "big")
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def test_work_beside_that_is_killed_from_outside_is_a_problem_of_the_environment() -> None:
+    """Nothing is taken for its result."""
+    with beside(lambda: os.kill(os.getpid(), signal.SIGKILL), jobs=2) as result, pytest.raises(EnvironmentProblem):
+        result()
+
+
+def test_only_the_process_that_started_work_beside_takes_its_result() -> None:
+    """A worker that asked first would take it away; one that is forked after it was taken has it."""
+    with beside(lambda: 7, jobs=2) as result:
+        with pytest.raises(RuntimeError, match="in another process"):
+            in_chunks(lambda _: [result()], range(2), jobs=2, size=1, done=ignore)
+
+        assert 7 == result()
+        assert [7, 7] == in_chunks(lambda _: [result()], range(2), jobs=2, size=1, done=ignore)
