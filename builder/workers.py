@@ -81,7 +81,8 @@ def beside(work: Callable[[], Result], *, jobs: int) -> Iterator[Callable[[], Re
     def result() -> Result:
         if os.getpid() != owner:  # another worker would take the message out of the pipe, and we wait for ever
             raise RuntimeError("the result of work beside was first asked for in another process")
-        return _awaited(read)
+        found: Result = _awaited(read)
+        return found
 
     try:
         yield result

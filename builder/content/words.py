@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from builder.content.model import Department, Session, Topic
 
 
+KINDS = frozenset({"site", "department", "session", "topics", "redirects"})
+"""Kinds of `sources.Source` that are read here."""
+
+
 class Redirect(NamedTuple):
     """An old address, and the address or document that took its place."""
 
@@ -41,7 +45,7 @@ def read_words(root: Path, listed: Iterable[sources.Source]) -> Words:
     read: dict[str, list[Any]] = {"department": [], "session": [], "topics": [], "redirects": []}
     problems: list[Diagnostic] = []
     for source in listed:
-        if source.kind not in {"site", *read}:
+        if source.kind not in KINDS:
             continue
         node = _yaml(root, source.path, problems)
         if node is None:

@@ -142,8 +142,7 @@ _EMAIL: Final = re.compile(
 _SPACED_MAIL_LABELS: Final = "|".join(r"\s*".join(word) if word.isalpha() else word for word in MAIL_LABELS)
 # The label of an e-mail, with the word it ends.
 _MAIL_LABEL: Final = re.compile(
-    rf"(?P<owner>[\u4e00-\u9fff]*?)(?:电\s*子\s*)?(?:{_SPACED_MAIL_LABELS})(?:\s*地\s*址)?(?![\u4e00-\u9fff])",
-    re.IGNORECASE,
+    rf"(?P<owner>[\u4e00-\u9fff]*?)(?:电\s*子\s*)?(?i:{_SPACED_MAIL_LABELS})(?:\s*地\s*址)?(?![\u4e00-\u9fff])"
 )
 # Another label between: the address is that one's.
 _LABEL: Final = re.compile(r"[\u4e00-\u9fff]\s*:")

@@ -191,7 +191,8 @@ class Stage:
         touched = {parent_of(path) for path in (*journal.moves, *journal.removals, *journal.directories)}
         still = {path: time for path, time in known.directories.items() if path not in touched}
         manifest = Manifest(
-            {path: self._dated(path, entry, staged) for path, entry in entries.items()},
+            # A rename keeps the time at which a file was written; what is not staged stands as it is remembered.
+            {**entries, **{path: entries[path]._replace(mtime_ns=staged[path][1]) for path in entries.keys() & staged}},
             {path: still.get(path) or os.stat(f"{output}/{path}").st_mtime_ns for path in sorted(needed)},  # noqa: PTH116
             {name: folder_stamp(output / name) for name in sorted(folders)},
             dict(extra),
@@ -201,11 +202,6 @@ class Stage:
                 write_manifest(self.record, manifest)
             except OSError as error:
                 raise _blocked("B010", error.filename or self.record, reason=_reason(error)) from error
-
-    def _dated(self, path: str, entry: Entry, staged: Mapping[str, tuple[int, int]]) -> Entry:
-        """Enter the time at which the file was written, which a rename keeps."""
-        mtime_ns = staged[path][1] if path in staged else self.previous.entries[path].mtime_ns
-        return entry if entry.mtime_ns == mtime_ns else entry._replace(mtime_ns=mtime_ns)
 
     def _changes(self, entries: Mapping[str, Entry]) -> Changes:
         intact = self.previous.entries

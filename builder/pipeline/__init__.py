@@ -39,7 +39,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         from builder.pipeline.indexing import index_beside, memory_problems, plan_index
         from builder.pipeline.planning import plan_of
         from builder.pipeline.reading import read
-        from builder.pipeline.rendering import make_data, render_all, render_last, write_files
+        from builder.pipeline.rendering import make_data, render_all, render_last, words_kept_in, write_files
         from builder.site.plan.later import with_open_data, with_search_state
         from builder.site.render import Renderer, Texts
 
@@ -50,7 +50,8 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
         texts = intake.ReleasedTexts(paths.content, reading.shelves.origins, reading.config.policy)
         with report.faults_of_layouts():
             readable = Texts(texts.named, texts.digest)
-            renderer = Renderer(plan.context, design, readable, cache.folder / "templates", code_version())
+            compiled, words = cache.folder / "templates", words_kept_in(cache)
+            renderer = Renderer(plan.context, design, readable, compiled, code_version(), words)
             secrets = gather_secrets(reading, planned, public, design, texts, paths.content, cache)
             index = plan_index(plan, renderer, stage, secrets, cache, options)
             report.diagnostics.extend(memory_problems(index.items))

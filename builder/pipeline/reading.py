@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.cache import code_version
 from builder.content import sources
 
 if TYPE_CHECKING:
@@ -53,18 +54,30 @@ def examine(paths: Paths, options: Options, report: Report, cache: Cache) -> Exa
 def read(listing: sources.Listing, paths: Paths, options: Options, report: Report, cache: Cache) -> Reading:
     """Read every file that changed."""
     from builder import config as configuration
-    from builder.content import words
     from builder.pipeline.shelves import Shelves
 
     with report.stage("read") as done:
         report.diagnostics.extend(listing.problems)
-        vocabulary_files = words.read_words(paths.content, listing.sources)
+        vocabulary_files = _words(listing, paths, cache)
         report.diagnostics.extend(vocabulary_files.problems)
         config = configuration.decode(vocabulary_files.site)
         shelves = Shelves(paths.content, listing.sources, config.policy, options.jobs, cache, done)
         report.diagnostics.extend(problem for brief in shelves.briefs for problem in brief.problems)
         cache.remember_stats("sources", listing.memo)
     return Reading(listing, vocabulary_files, config, shelves)
+
+
+def _words(listing: sources.Listing, paths: Paths, cache: Cache) -> words.Words:
+    """Read the vocabulary, or recall it where its files are the same."""
+    from builder.content.words import KINDS, read_words
+
+    files = [source for source in listing.sources if source.kind in KINDS]
+    key = sources.digest_of(repr((code_version(), files)).encode())
+    found: words.Words | None = cache.value("words", key)
+    if found is None:
+        found = read_words(paths.content, files)
+        cache.keep("words", key, found)
+    return found
 
 
 def disclose(reading: Reading, paths: Paths, options: Options, report: Report, cache: Cache) -> Examined:

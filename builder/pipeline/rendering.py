@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.cache import code_version
 from builder.content import sources
 from builder.workers import in_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from builder.cache import Cache
@@ -18,12 +19,29 @@ if TYPE_CHECKING:
     from builder.pipeline.open_data import OpenData
     from builder.pipeline.register import Fingerprinted
     from builder.pipeline.run import Options, Report
+    from builder.site.layouts import Layouts
     from builder.site.plan.values import Page, SitePlan
     from builder.site.points.register import Folio
     from builder.site.render import Renderer
+    from builder.site.translations import Translations
 
 
 PAGES_TO_A_CHUNK = 48
+
+
+def words_kept_in(cache: Cache) -> Callable[[Layouts, str], Translations]:
+    """Give what reads the words of a language as they were kept: loading what parses them takes longer than a page."""
+    from builder.site import translations
+
+    def load(design: Layouts, language: str) -> Translations:
+        key = sources.digest_of(repr((code_version(), design.words_digest(), language)).encode())
+        texts = cache.value("words-of-pages", key)
+        if texts is None:
+            texts = translations.texts_of(design, language)
+            cache.keep("words-of-pages", key, texts)
+        return translations.Translations(texts, language)
+
+    return load
 
 
 def render_all(
@@ -86,9 +104,10 @@ def _with_fingerprints(
     entries: dict[str, Entry] = {}
     pending: list[Fingerprinted] = []
     with report.stage("plan"):
+        previous = stage.previous.entries
         for page in pages:
             path, fingerprint = page.path, renderer.fingerprint(page)
-            known = stage.previous.entries.get(path)
+            known = previous.get(path)
             if known and known.fingerprint == fingerprint:
                 entries[path] = known
             else:

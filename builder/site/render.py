@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from builder.site.plan.values import Page, SitePlan
     from builder.site.points.register import Folio
     from builder.site.shadow import Searchable
+    from builder.site.translations import Translations
     from builder.site.views import Fact, Facts, Row
 
 TEMPLATES = MappingProxyType(
@@ -104,6 +105,7 @@ class Renderer:
         texts: Texts,
         cache: Path | None,
         code: str,
+        words: Callable[[Layouts, str], Translations] = translations.load,
     ) -> None:
         """
         Keep what pages are rendered with.
@@ -111,6 +113,7 @@ class Renderer:
         Args:
             cache: A private folder for compiled templates, which saves the time to compile them.
             code: The version of the program, down to the byte.
+            words: Reads the words of a language, when they are first asked for.
         """
         table = assets.table(shipped)
         self.files = table.files
@@ -118,6 +121,7 @@ class Renderer:
         self._context = context
         self._shipped = shipped
         self._texts = texts
+        self._load_words = words
         self._cache = cache
         self._assets = table.addresses
         self._stamp = _digest(
@@ -193,8 +197,8 @@ class Renderer:
         )
 
     @cached_property
-    def _words(self) -> translations.Translations:
-        return translations.load(self._shipped, self._context.site.language)
+    def _words(self) -> Translations:
+        return self._load_words(self._shipped, self._context.site.language)
 
     @cached_property
     def _paragraph_label(self) -> str:

@@ -103,12 +103,17 @@ class _ByKey(dict[str, Text]):
 
 def load(layouts: Layouts, language: str) -> Translations:
     """Read the words of a language, or Chinese ones where there are none of it."""
+    return Translations(texts_of(layouts, language), language)
+
+
+def texts_of(layouts: Layouts, language: str) -> dict[str, str]:
+    """Read the texts of a language by key, or Chinese ones where there are none of it."""
     import yaml
 
     texts: dict[str, str] = {}
     for data in layouts.words.get(language) or layouts.words[CONTENT_LANGUAGE]:
         texts.update(_flat(yaml.load(data, Loader=yaml.CSafeLoader), ""))
-    return Translations(texts, language)
+    return texts
 
 
 def plain(text: str) -> Words:

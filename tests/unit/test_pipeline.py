@@ -163,10 +163,13 @@ def test_plan_that_is_recalled_says_what_a_new_one_does(paths: Paths) -> None:
     assert cold.diagnostics == warm.diagnostics
 
 
-def test_plan_of_which_a_part_is_lost_is_made_again(paths: Paths) -> None:
-    """A damaged cache costs time, and never a page."""
+@pytest.mark.parametrize("name", ["plan-*", "words*"])
+def test_what_is_kept_and_lost_is_made_again(paths: Paths, name: str) -> None:
+    """A damaged cache costs time, and never a page: parts of the plan, the vocabulary, the words of pages."""
     site(paths)
-    for part in paths.cache.rglob("plan-*"):
+    parts = [*paths.cache.rglob(name)]
+    assert len(parts) > 1
+    for part in parts:
         part.write_bytes(part.read_bytes()[:-9])
     write_tree(paths.content, {"replies/2024/041-mzj.md": a_reply(a_letter(said="另一段正文。"))})
     report = a_report()
@@ -177,6 +180,21 @@ def test_plan_of_which_a_part_is_lost_is_made_again(paths: Paths) -> None:
 
     assert "link" not in report.seconds
     assert files == site_of(paths.output.with_name("cold"))
+
+
+def test_problems_of_the_vocabulary_are_told_by_every_build(paths: Paths) -> None:
+    """Also by one that recalls the vocabulary; once mended, they are gone."""
+    unit = "departments/mzj.yml"
+    write_tree(paths.content, a_site())
+    good = (paths.content / unit).read_text("utf-8")
+    write_tree(paths.content, {unit: f"{good}\n电化: 010\n"})
+    for _ in range(2):
+        with pytest.raises(BuildFailed) as failed:
+            build(paths, Options(search=False), a_report())
+        assert unit in {problem.place.path for problem in failed.value.diagnostics}
+    write_tree(paths.content, {unit: good})
+
+    assert build(paths, Options(search=False), a_report()).pages
 
 
 def test_check_reports_all_that_a_build_would_and_writes_nothing(paths: Paths) -> None:
