@@ -3,13 +3,14 @@ Take in one content file: bytes to a released document, and a released text agai
 
 The characters of a text are not kept: a record holds its name, and `ReleasedTexts` makes them again from the file
 by the same function when a page is rendered.  So an archive of any size stays small in memory, no copy of it lies
-about, and what a page gets is what was checked, or the build stops because the file changed meanwhile.
+about, and what a page gets is what was checked, or the build stops because the file changed meanwhile.  The last few
+texts are remembered: the pages and data that show a text are made one after another.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,12 +85,17 @@ def origins_of(released: Released) -> Iterator[tuple[TextName, Origin]]:
             yield text_name(path, place), Origin(speech.text, path, state, place)
 
 
+_REMEMBERED = 64
+"""Texts of a few thousand characters, in each process."""
+
+
 class ReleasedTexts:
     """Give the characters of released texts by their names."""
 
     def __init__(self, root: Path, origins: Mapping[TextName, Origin], policy: Policy) -> None:
         """Note which file each text is made from."""
         self._root, self._origins, self._policy = root, origins, policy
+        self._made = lru_cache(maxsize=_REMEMBERED)(self._make)
 
     @property
     def digests(self) -> Iterable[TextDigest]:
@@ -117,7 +123,7 @@ class ReleasedTexts:
         """Make a text again by its name."""
         return self._made(self._origins[name])
 
-    def _made(self, origin: Origin) -> str:
+    def _make(self, origin: Origin) -> str:
         """Make a text again; a file that has changed since it was checked stops the build."""
         text = public_text(origin.state, parts_of(self._root, origin.path)[1], self._policy) or ""
         if origin.speech is not None:
