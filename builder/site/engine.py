@@ -1,15 +1,17 @@
 """
 Set up the template engine: everything escaped, nothing undefined, templates from memory.
 
-Three things are settled when a template is compiled.  What it says with a plain key, `t('label.number')`, is the same
-on every page of a site: such calls are made once, and their result stands in the code like the HTML around it.  Calls
-go straight to the function, past the engine's look for ones that want its context, since none of ours does.  Values
-are escaped, and macros called, by the short ways `shown` and `ShortMacro`, since both happen a hundred times on a page.
+What is the same on every page is settled when a template is compiled.  What it says with a plain key,
+`t('label.number')`, stands in the code like the HTML around it.  The names that all templates see are looked up in no
+context.  A call is a call, past the engine's look for functions that want its context, since none of ours does; `a.b`
+is the attribute of a value, since views have nothing else; a macro is a function of its arguments, whose result needs
+no escaping.  All of these happen a hundred times on a page.
 """
 
 from __future__ import annotations
 
 from traceback import extract_tb
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
@@ -23,24 +25,27 @@ from jinja2 import (
     nodes,
 )
 from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
 
 from builder.site.layouts import LayoutFault
-from builder.site.translations import as_markup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
     from pathlib import Path
 
-    from jinja2.compiler import Frame
+    from jinja2.compiler import Frame, MacroRef
     from jinja2.environment import TemplateModule
     from jinja2.runtime import Context
 
-CONSTANT = ("t", "url", "asset")
+FIXED = frozenset({"t", "say", "text", "zh", "url", "asset", "once", "site"})
+"""Names that mean the same wherever they stand; `row` is a function on a page, and a value in the template of a row."""
+CONSTANT = frozenset({"t", "url", "asset"})
 """Functions whose result depends on nothing but their arguments and the site."""
 MARKUP = frozenset({"t", "say", "zh", "url", "asset", "row", "once"})
 """Functions whose result is escaped already."""
+
+_NAMES = "names."
+"""Where the engine keeps them."""
 
 
 def engine_of(templates: Mapping[str, str], names: Mapping[str, object], cache: Path | None) -> Environment:
@@ -58,7 +63,8 @@ def engine_of(templates: Mapping[str, str], names: Mapping[str, object], cache: 
         """Give a source with a name by which tracebacks call it."""
         return (templates[name], f"layouts/{name}", None) if name in templates else None
 
-    engine = _Engine(
+    return _Engine(
+        names,
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
@@ -66,40 +72,33 @@ def engine_of(templates: Mapping[str, str], names: Mapping[str, object], cache: 
         cache_size=-1,
         bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache is not None else None,
     )
-    engine.globals.update(names)
-    return engine
 
 
-def fault_of(error: TemplateError) -> LayoutFault:
-    """Find the place in the layouts at which the engine gave up."""
+def fault_of(error: Exception) -> LayoutFault | None:
+    """Find the place in the layouts at which the engine gave up; `None`: another error, not of the layouts."""
     if isinstance(error, TemplateSyntaxError):
         return LayoutFault(error.filename or f"layouts/{error.name}", error.lineno, error.message or "")
-    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith("layouts/")]
-    path, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else ("layouts", 1)
-    return LayoutFault(path, line, error.message or type(error).__name__)
-
-
-class ShortMacro(Macro):
-    """A macro that is called by the names of its arguments, as ours are."""
-
-    def __call__(self, *args: object, **kwargs: object) -> str:
-        """Call the macro; a call that is not just as it should be is left to the engine."""
-        if args or len(kwargs) != len(self.arguments) or self.catch_kwargs or self.catch_varargs or self.caller:
-            return super().__call__(*args, **kwargs)
-        try:
-            values = [kwargs[name] for name in self.arguments]
-        except KeyError:
-            return super().__call__(**kwargs)
-        return as_markup(self._func(*values))
+    frames = extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename.startswith("layouts/")]
+    path, line = (own[-1].filename, own[-1].lineno or 1) if own else ("layouts", 1)
+    if isinstance(error, TemplateError):
+        return LayoutFault(path, line, error.message or type(error).__name__)
+    if isinstance(error, AttributeError) and own and frames[-1] is own[-1]:
+        return LayoutFault(path, line, str(error))
+    return None
 
 
 class _Calls(CodeGenerator):
-    """Writes a call as a call, and names the short ways."""
+    """Writes calls, attributes and macros as Python has them, and names the short ways to markup."""
+
+    _macros: frozenset[str] = frozenset()
+    """Names that stand for nothing else in the template at hand."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by the engine
+        self._macros = _macros(node) - _variables(node)
         super().visit_Template(node, frame)
         # At the end of the module, whose functions look these names up when they are called.
-        self.writeline("from builder.site.engine import ShortMacro as Macro")
+        self.writeline("from builder.site.translations import as_markup as Markup")
         self.writeline("from builder.site.translations import shown as escape")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the engine's own signature
@@ -116,11 +115,32 @@ class _Calls(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - named by the engine
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        if macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
+            super().macro_def(macro_ref, frame)
+            return
+        names = [arg.name for arg in macro_ref.node.args]
+        taken = ", ".join([*[f"{name}=missing" for name in names], "*", "t_0=macro"])
+        self.write(f"lambda {taken}: Markup(t_0({', '.join(names)}))")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if _is_markup(node):
+        if self._is_markup(node):
             self.write("(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def _is_markup(self, node: nodes.Expr) -> bool:
+        match node:
+            case nodes.Call(node=nodes.Name(name=name)):
+                return name in self._macros or name == "row"
+            case nodes.Call(node=nodes.EnvironmentAttribute(name=name)):
+                return name.removeprefix(_NAMES) in MARKUP
+            case _:
+                return False
 
 
 class _Component(Template):
@@ -138,28 +158,57 @@ class _Engine(Environment):
     code_generator_class = _Calls
     template_class = _Component
 
+    def __init__(self, names: Mapping[str, object], **settings: Any) -> None:
+        super().__init__(**settings)
+        self.names = SimpleNamespace(**names)
+        self.globals.update(names)
+        self._loaded: dict[str | Template, Template] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """Give a template; one that is there stays as it is."""
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = super().get_template(name, parent, globals)
+        return found
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give all names in one dictionary, which is copied for every page: ours are complete before a template is."""
         return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree: nodes.Template = _Constants(self.globals).visit(super()._parse(source, name, filename))
-        return tree
+        tree = super()._parse(source, name, filename)
+        fixed = FIXED - _variables(tree) - _macros(tree)
+        settled: nodes.Template = _Settled({name: value for name, value in vars(self.names).items() if name in fixed}).visit(tree)
+        return settled
 
 
-class _Constants(NodeTransformer):
-    """Puts the result in the place of a call that is the same on every page."""
+class _Settled(NodeTransformer):
+    """Puts what a name means in its place, and the result in the place of a call that is the same on every page."""
 
     def __init__(self, names: Mapping[str, object]) -> None:
-        self._functions = {name: names[name] for name in CONSTANT if name in names}
+        self._names = names
+
+    def visit_Name(self, name: nodes.Name) -> nodes.Expr:  # noqa: N802 - named by the engine
+        return nodes.EnvironmentAttribute(_NAMES + name.name) if name.name in self._names else name
 
     def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 - named by the engine
+        name = call.node.name if isinstance(call.node, nodes.Name) else ""
+        function = self._names.get(name) if name in CONSTANT else None
         self.generic_visit(call)
-        function = self._functions.get(call.node.name) if isinstance(call.node, nodes.Name) else None
         if not callable(function) or call.kwargs or not all(isinstance(arg, nodes.Const) for arg in call.args):
             return call
         return nodes.Const(function(*[arg.value for arg in call.args if isinstance(arg, nodes.Const)]))
 
 
-def _is_markup(node: nodes.Expr) -> bool:
-    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in MARKUP
+def _macros(tree: nodes.Template) -> frozenset[str]:
+    """Name the macros of a template, its own and those that it imports."""
+    imported = [name for found in tree.find_all(nodes.FromImport) for name in found.names]
+    own = [found.name for found in tree.find_all(nodes.Macro)]
+    return frozenset([*own, *[name if isinstance(name, str) else name[1] for name in imported]])
+
+
+def _variables(tree: nodes.Template) -> frozenset[str]:
+    """Name what a template gives a value itself: its variables, and the arguments of its macros."""
+    return frozenset([found.name for found in tree.find_all(nodes.Name) if found.ctx != "load"])

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from jinja2 import Environment, Template
-    from jinja2.runtime import Macro
+    from jinja2 import Environment
 
     from builder.disclosure.public import TextName
     from builder.site.catalogue import Line
@@ -132,8 +131,7 @@ class Renderer:
         self._letters: dict[tuple[TextName, Links], Typeset] = {}
         self._rows: dict[str, Row] = {}
         self._row_html: dict[str, Markup] = {}
-        self._parts: dict[tuple[str, object], Markup] = {}
-        self._templates: dict[str, Template] = {}
+        self._parts: dict[tuple[Callable[[object], Markup], object], Markup] = {}
         self._points: tuple[str, beside.Points] | None = None
         self._desk = Desk(context=context, letter=self._letter, row=self._row_of, points=self._points_of)
 
@@ -171,7 +169,7 @@ class Renderer:
         view = view_of(page, self._desk)
         frame = getattr(view, "frame", None)
         facts = self._json(frame.facts) if frame else ""
-        html = self._template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
+        html = self._engine.get_template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
         return routes.from_root(html.strip(), self._way_to_root(page)).encode() + b"\n"
 
     def folio(self, page: Page) -> Folio | None:
@@ -207,7 +205,7 @@ class Renderer:
     @cached_property
     def _fold(self) -> str:
         """The control by which courtesies are unfolded: the same component as in other folds."""
-        macros = vars(self._template(_FOLD).module)
+        macros = vars(self._engine.get_template(_FOLD).module)
         return str(macros["fold"](label=self._words.t("reply.courtesies")))
 
     @cached_property
@@ -227,12 +225,6 @@ class Renderer:
         # What is fixed when a template is compiled must be part of the name of what was compiled.
         cache = self._cache / self._stamp[:16] if self._cache else None
         return engine_of(self._shipped.templates, {"site": self._context.view, **functions}, cache)
-
-    def _template(self, name: str) -> Template:
-        found = self._templates.get(name)
-        if found is None:
-            found = self._templates[name] = self._engine.get_template(name)
-        return found
 
     def _way_to_root(self, page: Page) -> str:
         """
@@ -286,15 +278,15 @@ class Renderer:
         found = self._row_html.get(row.digest)
         if found is None:
             kind = "matter" if isinstance(row, MatterRow) else "document"
-            html = self._template(layouts.ROW_TEMPLATES[kind]).render(row=row).strip()
+            html = self._engine.get_template(layouts.ROW_TEMPLATES[kind]).render(row=row).strip()
             found = self._row_html[row.digest] = translations.as_markup(html)
         return found
 
-    def _once(self, macro: Macro, value: object) -> Markup:
+    def _once(self, macro: Callable[[object], Markup], value: object) -> Markup:
         """Call a macro that depends on nothing but the site and this value, once for all pages."""
-        found = self._parts.get((macro.name, value))
+        found = self._parts.get((macro, value))
         if found is None:
-            found = self._parts[macro.name, value] = translations.as_markup(macro(value))
+            found = self._parts[macro, value] = macro(value)
         return found
 
     def _asset(self, name: str) -> Markup:
@@ -324,12 +316,11 @@ def _url(address: str) -> Markup:
 
 def _raise_as_fault(error: Exception) -> None:
     """Raise what the engine refuses as a fault of the layouts, with its place in them."""
-    from jinja2 import TemplateError
-
     from builder.site.engine import fault_of
 
-    if isinstance(error, TemplateError):
-        raise fault_of(error) from error
+    fault = fault_of(error)
+    if fault:
+        raise fault from error
 
 
 def _digest(*parts: str) -> str:
