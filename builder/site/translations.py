@@ -88,10 +88,11 @@ class Translations:
 
     def html(self, words: Words) -> Markup:
         """Give words as HTML."""
-        gaps = {name: self.zh(value) if isinstance(value, str) else self.html(value) for name, value in words.values}
-        if not words.key:
-            return as_markup(gaps["text"])
-        return as_markup(self._fill_markup[words.key](gaps)) if gaps else self._markup[words.key]
+        key, values = words
+        if not values:
+            return self._markup[key]
+        gaps = {name: self.zh(value) if isinstance(value, str) else self.html(value) for name, value in values}
+        return as_markup(self._fill_markup[key](gaps)) if key else gaps["text"]
 
 
 class _ByKey(dict[str, Text]):
