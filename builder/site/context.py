@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from builder.site import routes
 from builder.site.translations import CONTENT_LANGUAGE
@@ -99,6 +100,7 @@ def _site_view(public: PublicArchive) -> SiteView:
         postcode=contact.get("postcode"),
         corrections=_contact_link(site.corrections),
         base_url=site.base_url,
+        domain=urlsplit(site.base_url).hostname if site.base_url else None,
         sections=tuple(name for name in MENU if name in filled),
         more=tuple(name for name in MORE if name in filled),
         pages=tuple(Link(page.title, routes.standing(page.name)) for page in public.pages),

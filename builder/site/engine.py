@@ -98,12 +98,12 @@ class _Calls(CodeGenerator):
         self._macros = _macros(node) - _variables(node)
         super().visit_Template(node, frame)
         # At the end of the module, whose functions look these names up when they are called.
-        self.writeline("from builder.site.translations import as_markup as Markup")
-        self.writeline("from builder.site.translations import shown as escape")
+        short_ways = "as_markup as Markup, joined as markup_join, shown as escape"
+        self.writeline(f"from builder.site.translations import {short_ways}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the engine's own signature
         if forward_caller or node.dyn_args or node.dyn_kwargs:
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
@@ -158,14 +158,17 @@ class _Engine(Environment):
     code_generator_class = _Calls
     template_class = _Component
 
-    def __init__(self, names: Mapping[str, object], **settings: Any) -> None:
+    def __init__(self, names: Mapping[str, object], **settings: Any) -> None:  # noqa: ANN401 - the engine's own
         super().__init__(**settings)
         self.names = SimpleNamespace(**names)
         self.globals.update(names)
         self._loaded: dict[str | Template, Template] = {}
 
     def get_template(
-        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - named by the engine
     ) -> Template:
         """Give a template; one that is there stays as it is."""
         found = self._loaded.get(name)
@@ -180,7 +183,7 @@ class _Engine(Environment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         fixed = FIXED - _variables(tree) - _macros(tree)
-        settled: nodes.Template = _Settled({name: value for name, value in vars(self.names).items() if name in fixed}).visit(tree)
+        settled: nodes.Template = _Settled({name: getattr(self.names, name) for name in fixed}).visit(tree)
         return settled
 
 

@@ -9,7 +9,6 @@ given: without 公开日期 there is no PubDate, and a time of day is never made
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from builder.disclosure.public import DepartmentSlug, SessionSlug
 from builder.site import routes
@@ -212,14 +211,14 @@ def _frame(
     is_indexed: bool = True,
     language: str | None = None,
 ) -> Frame:
-    """Add what is the same for every page: the site's tags, the home page's step, the address in its forms."""
+    """Add what is the same for every page: the home page's step, the address in its forms."""
     base = context.site.base_url if is_indexed else None
     return Frame(
         address=address,
         section=section,
         title=title,
         crumbs=(Crumb(Words("section.home"), routes.HOME), *crumbs) if crumbs else (),
-        meta=(*_site_tags(context), *meta),
+        meta=meta,
         description=description,
         canonical=routes.absolute(base, address) if base else None,
         feed=feed,
@@ -238,13 +237,6 @@ def _dated(dates: tuple[tuple[str, str | None], ...]) -> Words:
             parts = (("year", str(found.year)), ("month", str(found.month)), ("day", str(found.day)))
             return Words("frame.dated", (("label", Words(f"label.{label}")), ("date", Words("date.long", parts))))
     return Words("frame.undated")
-
-
-def _site_tags(context: SiteContext) -> tuple[MetaTag, ...]:
-    site = context.site
-    domain = urlsplit(site.base_url).hostname if site.base_url else None
-    known = (("SiteName", site.title), ("SiteDomain", domain), ("SiteIDCode", site.site_id))
-    return tuple([MetaTag(name, plain(value)) for name, value in known if value])
 
 
 def _common_facts(

@@ -3,6 +3,7 @@ Where a letter and what it answers disagree: what it prints of itself, against t
 
 One rule for each sort of difference, each sure enough to be worth a look: where a letter, the record or the proposal
 does not say something, where a list of proposers ends in 等, or where a name may be short for the other, there is none.
+Mostly both sides say the same, letter for letter; each rule asks that first.
 Which of the two is right is not known here, and nothing is corrected.
 
 Both sides of the door ask these rules: `disclosure.pairs` of all documents, for those who keep the archive, and pages
@@ -132,7 +133,11 @@ def _kinds(printed: Printed, session: Session | None) -> Iterator[Difference]:
 
 def _numbers(printed: Printed, numbers: Sequence[str]) -> Iterator[Difference]:
     """Find numbers that are not its own: in a title any, in a first sentence, which may name others, if none is."""
-    strange = [one for one in printed.numbers if not any(_is_same_number(one, number) for number in numbers)]
+    strange = [
+        one
+        for one in printed.numbers
+        if one not in numbers and not any(_is_same_number(one, number) for number in numbers)
+    ]
     if numbers and strange and (printed.is_title_numbered or len(strange) == len(printed.numbers)):
         yield Difference("number", "、".join(strange), "、".join(numbers))
 
@@ -164,9 +169,14 @@ def _titles(printed: Printed, asked: Sequence[Asked], numbers: int) -> Iterator[
     """Find titles that are those of none of the proposals, which can only be told where all of them are known."""
     if not asked or len(asked) != numbers:
         return
-    strange = [title for title in printed.titles if not any(_is_same_title(title, each.title) for each in asked)]
+    known = [each.title for each in asked]
+    strange = [
+        title
+        for title in printed.titles
+        if title not in known and not any(_is_same_title(title, other) for other in known)
+    ]
     if strange and (len(printed.titles) <= len(asked) or len(strange) == len(printed.titles)):
-        yield Difference("title", "》《".join(strange), "》《".join(each.title for each in asked))
+        yield Difference("title", "》《".join(strange), "》《".join(known))
 
 
 _SIMPLE = str.maketrans(TRADITIONAL, SIMPLIFIED)
@@ -210,7 +220,7 @@ def _addressees(printed: Printed, asked: Sequence[Asked], numbers: int) -> Itera
     """
     known = [name for each in asked for name in each.proposers]
     is_whole = len(asked) == numbers and all(each.proposers and not each.others for each in asked)
-    if not printed.names or not known or not is_whole:
+    if not known or not is_whole or set(printed.names) <= set(known):
         return
     if all(map(_is_person, (*printed.names, *known))):
         is_strange = not all(any(_is_same_person(name, one) for one in known) for name in printed.names)
@@ -252,6 +262,8 @@ def _units(printed: Printed, unit: str, units: Mapping[str, Unit]) -> Iterator[D
 
 def _may_be(name: str, unit: str, units: Mapping[str, Unit]) -> bool:
     """Tell whether a printed name may be that of a unit, of one above or below it, or of one that it merged with."""
+    if name == units[unit].name:
+        return True
     folded, own = _folded(name), _names(units[unit])
     if folded in own:
         return True

@@ -22,7 +22,7 @@ from builder.site.compose.desk import Desk
 from builder.site.inputs import ProposalInputs
 from builder.site.markup import to_letter
 from builder.site.points import beside
-from builder.site.views import Letter, MatterRow, OutlineEntry, Words
+from builder.site.views import Letter, MatterRow, OutlineEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from builder.site.points.register import Folio
     from builder.site.shadow import Searchable
     from builder.site.translations import Translations
-    from builder.site.views import Fact, Facts, Row
+    from builder.site.views import Facts, Row
 
 TEMPLATES = MappingProxyType(
     {
@@ -71,7 +71,8 @@ TEMPLATES = MappingProxyType(
 )
 """The template of each kind of page; `data` has none."""
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SEPARATORS = (",", ":")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=_SEPARATORS)
 _PREFIX = "\x01"
 """Stands for what begins the anchors of a letter; like the mark for the root, no text can hold it."""
 _FOLD = "components/fold/macro.html"
@@ -170,7 +171,7 @@ class Renderer:
         frame = getattr(view, "frame", None)
         facts = self._json(frame.facts) if frame else ""
         html = self._engine.get_template(TEMPLATES[page.kind]).render(view=view, json_ld=facts)
-        return routes.from_root(html.strip(), self._way_to_root(page)).encode() + b"\n"
+        return routes.finished(html.strip(), self._way_to_root(page)) + b"\n"
 
     def folio(self, page: Page) -> Folio | None:
         """File what became of the suggestions of a proposal, whose data the page is."""
@@ -197,6 +198,11 @@ class Renderer:
     @cached_property
     def _words(self) -> Translations:
         return self._load_words(self._shipped, self._context.site.language)
+
+    @cached_property
+    def _facts(self) -> json.JSONEncoder:
+        """Writes structured data, with words in the place of their keys."""
+        return json.JSONEncoder(ensure_ascii=False, separators=_SEPARATORS, default=self._words.say)
 
     @cached_property
     def _paragraph_label(self) -> str:
@@ -294,18 +300,8 @@ class Renderer:
 
     def _json(self, facts: Facts) -> Markup:
         """Write structured data so that it can stand in a script element."""
-        text = _JSON.encode(self._said(facts))
+        text = self._facts.encode(facts)
         return Markup(text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))  # noqa: S704
-
-    def _said(self, facts: Fact) -> object:
-        """Put words in the place of their keys."""
-        if isinstance(facts, str | int):
-            return facts
-        if isinstance(facts, Words):
-            return self._words.say(facts)
-        if isinstance(facts, tuple):
-            return [self._said(fact) for fact in facts]
-        return {name: self._said(fact) for name, fact in facts.items()}
 
 
 @lru_cache(maxsize=1 << 16)

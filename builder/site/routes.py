@@ -201,7 +201,7 @@ def href(address: str) -> str:
 
 def absolute(base_url: str, address: str) -> str:
     """Turn an address of this site into a link for the outside world."""
-    return base_url + quote(address[1:])
+    return from_root(href(address), base_url)
 
 
 def way_to_root(address: str) -> str:
@@ -214,9 +214,14 @@ def base_path(base_url: str) -> str:
     return urlsplit(base_url).path or "/"
 
 
-def from_root(html: str, way: str) -> str:
+def from_root(link: str, way: str) -> str:
     """Put the way to the site's root in the place of its mark."""
-    return html.replace(ROOT, way)
+    return link.replace(ROOT, way)
+
+
+def finished(page: str, way: str) -> bytes:
+    """Write a page, with the way to the site's root in the place of every mark."""
+    return page.encode().replace(ROOT.encode(), way.encode())
 
 
 def relative(source: str, target: str) -> str:

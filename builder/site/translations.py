@@ -18,7 +18,7 @@ from builder.site.layouts import LayoutFault
 from builder.site.views import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.site.layouts import Layouts
 
@@ -40,7 +40,14 @@ def as_markup(html: str) -> Markup:
     return str.__new__(Markup, html)
 
 
-def _marked(value: object) -> str:
+def joined(parts: Sequence[object]) -> str:
+    """Join what a template joins with `~`; where one part is HTML the others are made so."""
+    if Markup in map(type, parts):
+        return as_markup("".join(map(shown, parts)))
+    return "".join(map(str, parts))
+
+
+def _marked(value: object) -> Markup:
     """Write a value as HTML, marked as Chinese if it has Chinese characters and is no markup yet."""
     html = shown(value)
     if type(value) is Markup or not _HAN.search(html):
@@ -48,7 +55,7 @@ def _marked(value: object) -> str:
     return as_markup(f"<span{ATTRIBUTE}>{html}</span>")
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Markup:
     """Write a value as HTML, like `markupsafe.escape`, whose answers to words it remembers."""
     if type(value) is Markup:
         return value
@@ -81,18 +88,17 @@ class Translations:
 
     def say(self, words: Words) -> str:
         """Give words as plain text, for a feed, the search index or an attribute."""
+        if not words.values:
+            return self._plain[words.key]
         gaps = {name: value if isinstance(value, str) else self.say(value) for name, value in words.values}
-        if not words.key:
-            return gaps["text"]
-        return self._fill_plain[words.key](gaps) if gaps else self._plain[words.key]
+        return self._fill_plain[words.key](gaps) if words.key else gaps["text"]
 
     def html(self, words: Words) -> Markup:
         """Give words as HTML."""
-        key, values = words
-        if not values:
-            return self._markup[key]
-        gaps = {name: self.zh(value) if isinstance(value, str) else self.html(value) for name, value in values}
-        return as_markup(self._fill_markup[key](gaps)) if key else gaps["text"]
+        if not words.values:
+            return self._markup[words.key]
+        gaps = {name: self.zh(value) if isinstance(value, str) else self.html(value) for name, value in words.values}
+        return as_markup(self._fill_markup[words.key](gaps)) if words.key else gaps["text"]
 
 
 class _ByKey(dict[str, Text]):

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.config import Policy
 from builder.disclosure import intake
@@ -14,6 +16,7 @@ from builder.disclosure.printed import read as read_printed
 from builder.disclosure.public import Printed
 from builder.pipeline import build
 from builder.pipeline.run import Options
+from builder.site import pairs
 from tests.conftest import a_report, paths_in
 from tests.makers import a_letter, a_proposal, a_reply, a_site, write_tree
 
@@ -200,6 +203,15 @@ _JOINED = {"proposals/2024/042.md": a_proposal(标题="关于清理河道的提�
 def test_what_may_agree_is_not_reported(read: Reader, files: dict[str, str]) -> None:
     """A warning that is wrong now and then is a warning that nobody reads."""
     assert set() == codes(read, **files)
+
+
+@given(st.text(), st.text())
+def test_what_is_written_alike_is_the_same_by_every_rule(one: str, other: str) -> None:
+    """So a rule may ask first whether both sides are written alike."""
+    assert pairs._is_same_number(one, one)
+    assert pairs._is_same_title(one, one)
+    assert pairs._is_same_person(one, one)
+    assert pairs._parties([one]) <= pairs._parties([one, other])
 
 
 def test_a_number_without_the_code_of_its_session_is_the_same_number(read: Reader) -> None:

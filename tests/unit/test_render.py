@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment, meta
 
 from builder.disclosure.public import Commitment, Contact, ListedNotice, PublicArchive, Speech, WithheldCount
-from builder.site import layouts, plan, render
+from builder.site import layouts, plan, render, routes
 from builder.site.render import TEMPLATES, Renderer, Texts
 from builder.site.routes import file_path
 from tests.makers_public import (
@@ -218,6 +218,40 @@ def test_an_undefined_name_is_an_error() -> None:
         renderer_of(made, design).page(page)
 
     assert ("layouts/pages/404.html", 1) == (fault.value.path, fault.value.line)
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        (
+            "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{{ m(x='<i>') }} {{ m('<i>') }}",
+            "<b>&lt;i&gt;</b> <b>&lt;i&gt;</b>",
+        ),
+        ("{% macro m(x='<i>') %}{{ x }}{% endmacro %}{{ m() }} {{ m(x=m()) }}", "&lt;i&gt; &lt;i&gt;"),
+        ("{% macro m() %}<b>{{ caller() }}</b>{% endmacro %}{% call m() %}<i>{% endcall %}", "<b><i></b>"),
+        ("{{ '<' ~ 1 }} {{ '<' ~ t('frame.home') }}", "&lt;1 &lt;首页"),
+        ("{% set text, m = '<', '>'.upper %}{{ text }}{{ m() }}", "&lt;&gt;"),
+        ("{% macro m(t) %}{{ t.upper() }}{% endmacro %}{{ m(t='<a') }}", "&lt;A"),
+        ("{% for url in ['<'] %}{{ url }}{{ loop.last }}{% endfor %}", "&lt;True"),
+    ],
+)
+def test_only_what_is_html_is_not_escaped(source: str, html: str) -> None:
+    """Macros make HTML, of whatever they are given, and a name that a template gives itself is its own."""
+    design = layouts.Layouts({**DESIGN.files, "pages/404.html": source.encode()}, DESIGN.words)
+    made = plan.make(archive())
+    page = next(page for page in made.pages if page.kind == "404")
+
+    assert f"{html}\n" == renderer_of(made, design).page(page).decode()
+
+
+def test_a_fault_of_ours_is_none_of_the_layouts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the program looks for in vain is no fault of a template that calls it."""
+    made = plan.make(archive())
+    page = next(page for page in made.pages if page.kind == "404")
+    monkeypatch.setattr(routes, "href", lambda address: address.nothing)
+
+    with pytest.raises(AttributeError):
+        renderer_of(made).page(page)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ class SiteView:
     corrections: str | None
     """Where to report an error, ready for `href` (`https:` or `mailto:`)."""
     base_url: str | None
+    domain: str | None
+    """The name of the host, where the site has an address."""
     sections: tuple[str, ...]
     """
     The sections of the menu that hold something, in its order: of `years`, `departments`, `sessions`, `results`,
@@ -68,6 +70,7 @@ class Frame:
     crumbs: tuple[Crumb, ...]
     """From the home page down to this one; empty on the home page."""
     meta: tuple[MetaTag, ...]
+    """Of the column and the article; those of the site are the same on every page."""
     description: str | None
     """For `<meta name="description">`: a document's summary, where it has one."""
     canonical: str | None

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """Something visible: a key of layouts/i18n with what fills its gaps, or, where the key is empty, a plain text."""
 
     key: str
