@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment, meta
 
 from builder.disclosure.public import Commitment, Contact, ListedNotice, PublicArchive, Speech, WithheldCount
-from builder.site import layouts, plan, render, routes
+from builder.site import layouts, plan, render
 from builder.site.render import TEMPLATES, Renderer, Texts
 from builder.site.routes import file_path
 from tests.makers_public import (
@@ -244,14 +244,14 @@ def test_only_what_is_html_is_not_escaped(source: str, html: str) -> None:
     assert f"{html}\n" == renderer_of(made, design).page(page).decode()
 
 
-def test_a_fault_of_ours_is_none_of_the_layouts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the program looks for in vain is no fault of a template that calls it."""
+def test_what_fails_in_the_program_is_no_fault_of_the_layouts() -> None:
+    """What a function of ours looks for in vain is told as it is, with the way to it."""
+    design = layouts.Layouts({**DESIGN.files, "pages/404.html": b"{{ url(site) }}"}, DESIGN.words)
     made = plan.make(archive())
     page = next(page for page in made.pages if page.kind == "404")
-    monkeypatch.setattr(routes, "href", lambda address: address.nothing)
 
-    with pytest.raises(AttributeError):
-        renderer_of(made).page(page)
+    with pytest.raises(AttributeError, match="startswith"):
+        renderer_of(made, design).page(page)
 
 
 @pytest.mark.parametrize(
