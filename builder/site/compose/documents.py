@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.site import citing, commitment_views, routes, views
@@ -41,13 +40,11 @@ def proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Proposa
     number = matter.number or ""
     newest = newest_places(inputs.replies)
     own = _proposal_part(proposal, inputs.links, desk) if proposal else None
-    replies = [
-        _without_links(
-            _reply_part(reply, matter, desk, _prefix(place), f"{_prefix(place)}-", is_newest=place in newest)
-        )
+    letters = [
+        _without_links(_letter_of_reply(reply, matter, desk, f"{_prefix(place)}-"))
         for place, reply in enumerate(inputs.replies)
     ]
-    apart = _without_room(own, replies)
+    apart = _without_room(own.letter if own else None, letters)
     return views.ProposalView(
         frame=document_frame(
             context,
@@ -71,8 +68,15 @@ def proposal_view(url: str, inputs: ProposalInputs, desk: Desk) -> views.Proposa
         points=_points_part(inputs, apart, desk),
         replies=tuple(
             [
-                replace(reply, letter=None, is_apart=True) if place in apart else reply
-                for place, reply in enumerate(replies)
+                _reply_part(
+                    reply,
+                    desk,
+                    _prefix(place),
+                    None if place in apart else letters[place],
+                    is_apart=place in apart,
+                    is_newest=place in newest,
+                )
+                for place, reply in enumerate(inputs.replies)
             ]
         ),
         outcomes=outcomes([reply for place, reply in enumerate(inputs.replies) if place in newest], context),
@@ -121,7 +125,14 @@ def reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
             },
         ),
         session=context.session_links[matter.session],
-        reply=_reply_part(inputs.reply, matter, desk, "r1", "", is_newest=is_newest),
+        reply=_reply_part(
+            inputs.reply,
+            desk,
+            "r1",
+            _letter_of_reply(inputs.reply, matter, desk, ""),
+            is_apart=False,
+            is_newest=is_newest,
+        ),
         proposal=Link(matter.title, matter.address) if matter.named_by == "proposal" and matter.address else None,
         proposers=matter.proposers,
         others=matter.others,
@@ -138,12 +149,12 @@ def reply_view(inputs: ReplyInputs, desk: Desk) -> views.ReplyView:
     )
 
 
-def _without_room(proposal: views.ProposalPart | None, replies: Sequence[views.ReplyPart]) -> frozenset[int]:
+def _without_room(proposal: Letter | None, replies: Sequence[Letter | None]) -> frozenset[int]:
     """Find the letters for which the page of a proposal has no room beside its text."""
-    room = ROOM - HEAD * len(replies) - (_size(proposal.letter) if proposal else 0)
+    room = ROOM - HEAD * len(replies) - _size(proposal)
     apart: set[int] = set()
-    for place, reply in enumerate(replies):
-        size = _size(reply.letter)
+    for place, letter in enumerate(replies):
+        size = _size(letter)
         if size > room:
             apart.add(place)
         else:
@@ -151,11 +162,9 @@ def _without_room(proposal: views.ProposalPart | None, replies: Sequence[views.R
     return frozenset(apart)
 
 
-def _without_links(reply: views.ReplyPart) -> views.ReplyPart:
+def _without_links(letter: Letter | None) -> Letter | None:
     """Leave the links to paragraphs to the reply's own page, which is the one to cite."""
-    if reply.letter is None:
-        return reply
-    return replace(reply, letter=reply.letter._replace(html=as_markup(without_links(reply.letter.html))))
+    return letter._replace(html=as_markup(without_links(letter.html))) if letter else None
 
 
 def _size(letter: Letter | None) -> int:
@@ -226,8 +235,12 @@ def _prefix(place: int) -> str:
     return f"r{place + 1}"
 
 
+def _letter_of_reply(reply: PlacedReply, matter: Matter, desk: Desk, prefix: str) -> Letter | None:
+    return letter_of(reply.record.text, reply.links, desk, prefix, _told(reply, matter, desk))
+
+
 def _reply_part(
-    reply: PlacedReply, matter: Matter, desk: Desk, anchor: str, prefix: str, *, is_newest: bool
+    reply: PlacedReply, desk: Desk, anchor: str, letter: Letter | None, *, is_apart: bool, is_newest: bool
 ) -> views.ReplyPart:
     record = reply.record
     return views.ReplyPart(
@@ -248,8 +261,8 @@ def _reply_part(
         adoption=present.adoption_part(record.adoption),
         disclosure=Disclosure(record.disclosure, record.disclosure_printed),
         summary=record.summary,
-        letter=letter_of(record.text, reply.links, desk, prefix, _told(reply, matter, desk)),
-        is_apart=False,
+        letter=letter,
+        is_apart=is_apart,
         topics=topics_of(record.topics),
         key_item=record.key_item,
         commitments=tuple([commitment_views.commitment(place, one) for place, one in enumerate(record.commitments, 1)]),
