@@ -90,6 +90,7 @@ _CLOSING_LINE_LENGTH = 80
 _CLOSING_LINES = 20
 _SALUTATION_LENGTH = 80
 _SALUTATION_WITHIN = 3
+_EDGES = frozenset({"salutation", "contact", "closing", "signature", "date"})
 
 _H2 = 2
 _H3 = 3
@@ -207,6 +208,20 @@ def settings(blocks: Sequence[tuple[str, str]]) -> list[Setting]:
     _set_salutation(result)
     _set_closing(result)
     return result
+
+
+def edges(blocks: Sequence[tuple[str, str]]) -> tuple[int, ...]:
+    """Give the places of the blocks that `settings` makes part of a greeting or a closing."""
+    result = [Setting(tag, "", "", source) for tag, source in blocks]
+    _set_salutation(result)
+    start = _closing_start(result)
+    candidates = [setting.body for place, setting in enumerate(result) if setting.css or place >= start]
+    if any(_LABEL.match(body.removeprefix("**")) for body in candidates):
+        # A numbered block does neither, but whether a block is numbered depends on those before it.
+        result = settings(blocks)
+    else:
+        _set_closing(result)
+    return tuple([place for place, setting in enumerate(result) if setting.css in _EDGES])
 
 
 def _without_unwanted(text: str) -> str:
@@ -334,9 +349,7 @@ def _set_salutation(result: list[Setting]) -> None:
 
 def _set_closing(result: list[Setting]) -> None:
     """Mark contact lines, closing words, units and date at the end of the letter."""
-    start = len(result)
-    while start > max(0, len(result) - _CLOSING_LINES) and _may_close(result[start - 1]):
-        start -= 1
+    start = _closing_start(result)
     lines = [setting.body for setting in result[start:]]
     classes = [_closing_class(line) for line in lines]
     for place, line in enumerate(lines):
@@ -347,6 +360,14 @@ def _set_closing(result: list[Setting]) -> None:
     for place, css in enumerate(classes, start):
         if css and result[place].css != "salutation":
             result[place] = result[place]._replace(css=css)
+
+
+def _closing_start(result: Sequence[Setting]) -> int:
+    """Find the place from which on there is nothing but what may close a letter."""
+    start = len(result)
+    while start > max(0, len(result) - _CLOSING_LINES) and _may_close(result[start - 1]):
+        start -= 1
+    return start
 
 
 def _may_close(setting: Setting) -> bool:

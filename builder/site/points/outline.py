@@ -9,10 +9,12 @@ of its own below what is open, and closes again when a style comes back that was
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.inline import REMOVED
-from builder.site.letter import FIRST_SENTENCE, settings, shown
+from builder.site.letter import FIRST_SENTENCE, edges, shown
 from builder.site.markup import Line, lines_of
 
 if TYPE_CHECKING:
@@ -57,17 +59,19 @@ _INLINE = (
     ("其次", "sequence", re.compile("首先|其次|再次|最后")),
     ("二、", "han", re.compile(rf"(?<![{_HAN}第])[{_HAN}]{{1,2}}、(?![{_HAN}]{{1,3}}、)")),
 )
-# Without one of these there is no second item.
-_SECOND = re.compile("[二2②]|其次")
+# Without one of these signs there is no second item.
+_SECOND = re.compile("二[是要、）]|第二|2[）)、.]|②|其次")
 _BEFORE_ITEM = frozenset("。；：;:，,！？”）) \n")
 # Styles whose items are short passages of running text, with no lists of paragraphs below them.
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNNUMBERED = frozenset({"", "intro", "title"})
 _RUNNING = frozenset({"counted", "urged", "sequence", "other"})
 _CLOSED_INTRO = "closed intro"
 # Styles that may yet stand below such an item.
 _WITHIN_RUNNING = _RUNNING | {"digit_bracket", "circle"}
 _PUNCTUATION_AT_END = "。；;：:，,、！!"
 _INTRODUCES = re.compile(
-    r"[：:]\s*\Z|(?:(?:如下|以下|下列)[^。，]{0,12}(?:建议|意见|对策)|(?:建议|意见|对策|答复)如下)[^。，]{0,6}[。.]?\s*\Z"
+    r"(?:(?:如下|以下|下列)[^。，]{0,12}(?:建议|意见|对策)|(?:建议|意见|对策|答复)如下)[^。，]{0,6}[。.]?\Z"
 )
 _INTRODUCTION = 32
 _TITLE = re.compile(
@@ -78,7 +82,6 @@ _TITLE_LENGTH = 16
 _SENTENCE_END = re.compile("[。；;！？，,：:]")
 # Pages set lists flat; whose suggestion a bullet belongs to is told by its indent in the text.
 _BULLET = re.compile(r"\s*[-*] +(?=\S)")
-_CLOSING = frozenset({"contact", "closing", "signature", "date"})
 _CLOSING_LINES = 14
 _OPENING_LINES = 3
 
@@ -102,13 +105,27 @@ class Part(NamedTuple):
     @property
     def is_item(self) -> bool:
         """Tell whether it is one of a list."""
-        return self.style not in {"", "intro", "title"} and (self.number > 0 or self.style in {"li", "sub", "named"})
+        return self.number > 0 or self.style in {"li", "sub", "named"}
 
 
-class Outline(NamedTuple):
+@dataclass(frozen=True)
+class Outline:
     """All parts of a text, in order."""
 
     parts: tuple[Part, ...]
+
+    @cached_property
+    def _tree(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the part around each one stands (-1: none does), and where its last descendant ends."""
+        parents: list[int] = []
+        ends = [len(self.parts)] * len(self.parts)
+        open_places = [-1]
+        for place, part in enumerate(self.parts):
+            while len(open_places) > 1 and self.parts[open_places[-1]].depth >= part.depth:
+                ends[open_places.pop()] = place
+            parents.append(open_places[-1])
+            open_places.append(place)
+        return parents, ends
 
     @property
     def has_removals(self) -> bool:
@@ -117,20 +134,11 @@ class Outline(NamedTuple):
 
     def end(self, at: int) -> int:
         """Give the place after the part's last descendant; -1 stands for the whole text."""
-        if at < 0:
-            return len(self.parts)
-        depth = self.parts[at].depth
-        for place in range(at + 1, len(self.parts)):
-            if self.parts[place].depth <= depth:
-                return place
-        return len(self.parts)
+        return self._tree[1][at] if at >= 0 else len(self.parts)
 
     def parent(self, at: int) -> int:
         """Give the place of the part that one stands directly below; -1 if there is none."""
-        depth = self.parts[at].depth
-        if not depth:
-            return -1
-        return next((place for place in range(at - 1, -1, -1) if self.parts[place].depth < depth), -1)
+        return self._tree[0][at]
 
     def children(self, at: int) -> Iterator[int]:
         """Give the places of the parts directly below one; -1 stands for the whole text."""
@@ -239,14 +247,12 @@ def _are_nested(text: str) -> Iterator[bool]:
 def _letter_lines(lines: Sequence[Line]) -> list[Line]:
     """Leave out what a letter begins and ends with."""
     lines = [line for line in lines if line.text.strip()]
-    classes = {}
-    for start in {0, max(0, len(lines) - _CLOSING_LINES)}:
-        length = _OPENING_LINES if not start and len(lines) > _CLOSING_LINES else _CLOSING_LINES
-        window = lines[start : start + length]
-        for place, setting in enumerate(settings([(line.tag, line.text) for line in window]), start):
-            classes[place] = setting.css
-    unwanted = _CLOSING | {"salutation"}
-    return [line for place, line in enumerate(lines) if classes.get(place) not in unwanted]
+    blocks = [(line.tag, line.text) for line in lines]
+    start = max(0, len(blocks) - _CLOSING_LINES)
+    unwanted = {start + place for place in edges(blocks[start:])}
+    if start:
+        unwanted.update(place for place in edges(blocks[:_OPENING_LINES]) if place < start)
+    return [line for place, line in enumerate(lines) if place not in unwanted]
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[Part]:
@@ -268,57 +274,56 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
 
 def _depth(open_styles: Sequence[str], style: str, number: int) -> int:
     """Tell below how many of the open parts a passage stands."""
-    styles = list(open_styles)
-    if style in {"", "intro", "title"} and _CLOSED_INTRO in styles:
-        del styles[styles.index(_CLOSED_INTRO) :]
-    headings = [open_style for open_style in styles if _is_heading(open_style)]
+    styles = open_styles
+    if style in _UNNUMBERED and _CLOSED_INTRO in styles:
+        styles = styles[: styles.index(_CLOSED_INTRO)]
+    depth = len(styles)
     if not style:
-        return len(styles)
-    if _is_heading(style):
-        return sum(heading < style for heading in headings)
+        return depth
     if style == "title":
-        return len(headings)
+        return sum(map(is_heading, styles))
+    if is_heading(style):
+        return sum(is_heading(open_style) and open_style < style for open_style in styles)
     if style == "intro":
-        while styles and styles[-1] in _RUNNING:
-            styles.pop()
-        return len(styles) - 1 if styles and styles[-1] == "intro" else len(styles)
+        while depth and styles[depth - 1] in _RUNNING:
+            depth -= 1
+        return depth - 1 if depth and styles[depth - 1] == "intro" else depth
     if style in styles:
         # A series that begins again after an introduction of its own is a new one.
-        last = len(styles) - 1 - styles[::-1].index(style)
+        last = depth - 1 - styles[::-1].index(style)
         intro = max((place for place, open_style in enumerate(styles) if open_style == "intro"), default=-1)
         return intro + 1 if number == 1 and intro > last else last
-    is_below_running = bool(styles) and styles[-1] in _RUNNING and style not in _WITHIN_RUNNING
-    return len(styles) - is_below_running
+    is_below_running = depth > 0 and styles[-1] in _RUNNING and style not in _WITHIN_RUNNING
+    return depth - is_below_running
 
 
-def _is_heading(style: str) -> bool:
-    return style[:1] == "h" and style[1:].isdigit()
+def is_heading(style: str) -> bool:
+    """Tell whether a style is that of a heading written with `#`."""
+    return style in _HEADINGS
 
 
-def _passages(line: Line) -> Iterator[tuple[str, int, str, str]]:
+def _passages(line: Line) -> list[tuple[str, int, str, str]]:
     """Part a line before each item in it: style, number, label and text of each passage."""
     text = line.text.strip()
-    if line.tag == "p" and text[:1] not in _LABEL_STARTS and not _SECOND.search(text):
-        # Most lines are plain: neither numbered nor with items in them.
-        yield _unnumbered(text, is_open=False), 0, "", text
-        return
-    style, number, label = _label(text)
-    if line.tag[0] == "h" or line.tag in {"li", "sub"}:
-        style = line.tag
     if line.tag == "tr":
-        yield "", 0, "", text
-        return
+        return [("", 0, "", text)]
+    style, number, label = _label(text)
+    if line.tag != "p":
+        style = line.tag
     inline_style, cuts = _inline(text)
-    ends = [*cuts[1:], len(text)][: len(cuts)]
-    if not cuts or cuts[0] > 0:
-        before = text[len(label) : cuts[0] if cuts else len(text)].strip()
-        yield style or _unnumbered(before, is_open=bool(cuts)), number, label, before
-    for start, end in zip(cuts, ends, strict=True):
+    if not cuts:
+        rest = text[len(label) :].strip()
+        return [(style or _unnumbered(rest), number, label, rest)]
+    passages = []
+    if cuts[0] > 0:
+        passages.append((style or "intro", number, label, text[len(label) : cuts[0]].strip()))
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         passage = text[start:end]
         own_style, own_number, own_label = _label(passage)
         label = own_label or passage[:2]
         own_number = own_number or _SEQUENCE.get(label, 0) or number_of(label)
-        yield own_style or inline_style, own_number, label, passage[len(label) :].strip()
+        passages.append((own_style or inline_style, own_number, label, passage[len(label) :].strip()))
+    return passages
 
 
 def _label(text: str) -> tuple[str, int, str]:
@@ -356,10 +361,11 @@ def _inline(text: str) -> tuple[str, list[int]]:
     return "", []
 
 
-def _unnumbered(text: str, *, is_open: bool) -> str:
+def _unnumbered(text: str) -> str:
     """Tell whether an unnumbered passage introduces what follows, or is a title."""
     # All that can introduce stands at the end, which is all that has to be searched.
-    if is_open or _INTRODUCES.search(text, max(0, len(text) - _INTRODUCTION)):
+    end = text[-_INTRODUCTION:]
+    if end.endswith(("：", ":")) or ("下" in end and _INTRODUCES.search(end)):
         return "intro"
     if len(text) <= _TITLE_LENGTH and not _SENTENCE_END.search(text) and _TITLE.fullmatch(text):
         return "title"
