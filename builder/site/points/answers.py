@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from builder.site.points.outline import Outline, Part
 
 _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
+# The first signs of all words by which a part can name what it answers; most parts begin with none of them.
+_FRAME_STARTS = frozenset("针关对围就您你贵各委代提建上在所反的第").union(_QUOTES)
 _RUNNING = frozenset({"counted", "urged", "sequence", "other", "circle"})
 _LONGEST_HEADING = 60
 _LONGEST_RANGE = 100
@@ -185,6 +187,8 @@ def _frame_of(part: Part) -> _Frame | None:
 
 def _frame(text: str) -> _Frame | None:
     """Read the words by which a part names what it answers, if it begins with such words."""
+    if text[:1] not in _FRAME_STARTS:
+        return None
     found = wording.ORDINALS.match(text)
     if found and _names_suggestions(found):
         quotes, end = _quotes(text, found.end())
@@ -273,7 +277,7 @@ def _framed(outline: Outline, frames: Mapping[int, _Frame]) -> tuple[int, ...]:
     beside = [
         place
         for place, part in enumerate(outline.parts)
-        if place not in chosen and (outline.parent(place), part.style) in lists and _is_section(outline, place, chosen)
+        if (outline.parent(place), part.style) in lists and place not in chosen and _is_section(outline, place, chosen)
     ]
     return tuple(sorted((*chosen, *beside)))
 
@@ -334,6 +338,8 @@ def _is_about_proposal(outline: Outline, place: int) -> bool:
 
 def _number_in_heading(part: Part) -> str:
     """Read the number of the proposal that a heading names; empty where there is none."""
+    if "号" not in part.text:
+        return ""
     heading = _heading(part.text)
     if len(heading) > _LONGEST_HEADING or "收悉" in heading or "答复如下" in heading:
         return ""
@@ -419,7 +425,7 @@ def _answer(outline: Outline, order: int, place: int, end: int, frame: _Frame | 
         detail,
         outline.anchors(place, end),
         _referral_here(part.anchor, text, detail),
-        any(map(wording.PARTLY.search, detail)),
+        wording.PARTLY.search("\n".join(detail)) is not None,
     )
 
 
@@ -441,7 +447,7 @@ def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
         below = (label + first, *more)
         anchors = outline.anchors(start, end)
         quotes = (quoted,) if quoted else ()
-        is_partial = any(map(wording.PARTLY.search, below))
+        is_partial = wording.PARTLY.search("\n".join(below)) is not None
         return (Answer(1, "", text, quotes, (), True, "", below, below, anchors, None, is_partial),)  # noqa: FBT003 - a tuple's field
     return ()
 
@@ -464,9 +470,9 @@ def _heading(text: str) -> str:
 
 def share_in(text: str) -> Share | None:
     """Read how many suggestions the letter counts, and how many as its own."""
-    # Its figures stand shortly before this word.
-    at = text.find("涉及")
-    found = wording.SHARE.search(text, max(0, at - _LONGEST_HEADING)) if at >= 0 else None
+    # Its figures stand shortly before these words.
+    own = wording.OWN_SHARE.search(text)
+    found = wording.SHARE.search(text, max(0, own.start() - _LONGEST_HEADING)) if own else None
     return Share(number_of(found["total"]), number_of(found["own"])) if found else None
 
 

@@ -101,8 +101,8 @@ class Asked:
 
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Give how much of the pairs of *part* the pairs of *whole* hold, from 0 to 1."""
-        total = self.weight(part)
-        return self.weight(part & whole) / total if total else 0.0
+        common = part & whole
+        return self.weight(common) / self.weight(part) if common else 0.0
 
 
 def _core(text: str) -> str:

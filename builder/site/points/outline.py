@@ -24,6 +24,7 @@ _DIGITS = "零一二三四五六七八九十"
 _HAN = "一二三四五六七八九十"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LONGEST_NUMBER = 4
+_NO_NUMERAL = re.compile("[^0-9一二三四五六七八九十①-⑳]")
 _REMOVED = re.compile(REMOVED)
 _ONLY_REMOVED = re.compile(rf"(?:{REMOVED}[。；，、\s]*)+")
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "最后": 9}
@@ -206,7 +207,7 @@ def without_label(text: str) -> str:
 
 def number_of(printed: str) -> int:
     """Read a number in digits, circles or words; 0 where there is none, or one that nobody counts to."""
-    signs = re.sub(r"[^0-9一二三四五六七八九十①-⑳]", "", printed)
+    signs = _NO_NUMERAL.sub("", printed)
     if not 0 < len(signs) <= _LONGEST_NUMBER:
         return 0
     if signs.isascii():
