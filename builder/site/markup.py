@@ -69,6 +69,8 @@ class Line(NamedTuple):
 class Letter(NamedTuple):
     """A text as it goes into a page."""
 
+    text: str
+    """As released."""
     blocks: tuple[str, ...]
     """The HTML of each block."""
     outline: tuple[OutlineEntry, ...]
@@ -103,14 +105,14 @@ def to_letter(
         prefix: Begins every id, for a page that shows several texts.
         anchor_label: Names the link to a paragraph, before its number and check code.
     """
-    return _typeset(tuple(_parts(blocks_of(text))), resolve, prefix, anchor_label)
+    return _typeset(text, tuple(_parts(blocks_of(text))), resolve, prefix, anchor_label)
 
 
 def to_letter_reference(
     text: str, *, resolve: Callable[[str], str | None], prefix: str = "", anchor_label: str = "段落"
 ) -> Letter:
     """Typeset a text with Python-Markdown alone; the result defines what `to_letter` has to give."""
-    return _typeset(tuple(_parsed(blocks_of(text))), resolve, prefix, anchor_label)
+    return _typeset(text, tuple(_parsed(blocks_of(text))), resolve, prefix, anchor_label)
 
 
 def lines_of(text: str, *, prefix: str = "") -> tuple[Line, ...]:
@@ -185,7 +187,9 @@ def _text_of(line: Element) -> str:
     return " ".join("".join(cell.itertext()) for cell in line) if line.tag == "tr" else "".join(line.itertext())
 
 
-def _typeset(parts: Sequence[_Part], resolve: Callable[[str], str | None], prefix: str, anchor_label: str) -> Letter:
+def _typeset(
+    text: str, parts: Sequence[_Part], resolve: Callable[[str], str | None], prefix: str, anchor_label: str
+) -> Letter:
     """Write each block as its setting says."""
     html: list[str] = []
     outline: list[OutlineEntry] = []
@@ -194,9 +198,9 @@ def _typeset(parts: Sequence[_Part], resolve: Callable[[str], str | None], prefi
     prefix, label = _attribute(prefix), _attribute(anchor_label)
     for part, setting in zip(parts, settings([(part.tag, part.source) for part in parts]), strict=True):
         if part.element is None:
-            text = without_marks(part.source)
-            lines.append((part.tag, text))
-            anchor, permalink = _anchor(prefix, label, len(lines), text)
+            line = without_marks(part.source)
+            lines.append((part.tag, line))
+            anchor, permalink = _anchor(prefix, label, len(lines), line)
             html.append(_written(setting, anchor, permalink))
             heading = without_marks(setting.run_in or setting.body) if setting.level else ""
         else:
@@ -215,7 +219,7 @@ def _typeset(parts: Sequence[_Part], resolve: Callable[[str], str | None], prefi
         if setting.level:
             outline.append(_entry(setting, heading, anchor))
     known = tuple([Line(tag, f"p{number}", line) for number, (tag, line) in enumerate(lines, 1)])
-    return Letter(tuple(html), tuple(outline), tuple(dict.fromkeys(refused)), known)
+    return Letter(text, tuple(html), tuple(outline), tuple(dict.fromkeys(refused)), known)
 
 
 def _anchor(prefix: str, label: str, number: int, text: str) -> tuple[str, str]:

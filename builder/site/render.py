@@ -269,8 +269,7 @@ class Renderer:
         """Match a proposal's points, once for its page and its data, which are neighbours."""
         address = inputs.matter.address or ""
         if self._points is None or self._points[0] != address:
-            sources = beside.Sources(self._texts.read, lambda text, links: self._typeset(text, links).lines)
-            self._points = (address, beside.points_of(inputs, sources, self._context.units))
+            self._points = (address, beside.points_of(inputs, self._typeset, self._context.units))
         return self._points[1]
 
     def _row_of(self, line: Line) -> Row:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from builder.disclosure.public import DepartmentSlug, PublicReply, TextName
     from builder.site.inputs import Links, PlacedReply, ProposalInputs
-    from builder.site.markup import Line
+    from builder.site.markup import Letter as Typeset
     from builder.site.points.answers import Answer, Read
     from builder.site.points.matching import Row
     from builder.site.views import Unit
@@ -69,25 +69,25 @@ class Points(NamedTuple):
     """Why there are none: `no-text` (it may not be read here), `no-section` or `no-list`; else empty."""
 
 
-class Sources(NamedTuple):
-    """Where released texts come from."""
+def points_of(
+    inputs: ProposalInputs, typeset: Callable[[TextName, Links], Typeset], units: Mapping[DepartmentSlug, Unit]
+) -> Points:
+    """
+    Set the suggestions of a proposal beside its answers.
 
-    text: Callable[[TextName], str]
-    lines: Callable[[TextName, Links], Sequence[Line]]
-    """The lines of a text with these links, which its page has typeset anyway."""
-
-
-def points_of(inputs: ProposalInputs, sources: Sources, units: Mapping[DepartmentSlug, Unit]) -> Points:
-    """Set the suggestions of a proposal beside its answers."""
+    Args:
+        typeset: Gives a text as its page shows it, with these links.
+    """
     proposal = inputs.proposal
     if proposal is None or proposal.text is None:
         return Points((), "no-text")
-    asked = read_proposal(sources.text(proposal.text), sources.lines(proposal.text, inputs.links))
+    shown = typeset(proposal.text, inputs.links)
+    asked = read_proposal(shown.text, shown.lines)
     if not asked.suggestions:
         return Points((), asked.reason)
     replies = [reply.record for reply in inputs.replies]
     letters = [
-        letter_of(reply.record, _read(reply, sources), units, proposal.co_handlers, place)
+        letter_of(reply.record, _read(reply, typeset), units, proposal.co_handlers, place)
         for place, reply in enumerate(inputs.replies)
     ]
     only_summaries = bool(replies) and all(reply.text is None for reply in replies)
@@ -147,9 +147,11 @@ def letter_of(
     )
 
 
-def _read(reply: PlacedReply, sources: Sources) -> Read:
-    text = reply.record.text
-    return read_reply(sources.text(text), sources.lines(text, reply.links)) if text else read_reply("")
+def _read(reply: PlacedReply, typeset: Callable[[TextName, Links], Typeset]) -> Read:
+    if reply.record.text is None:
+        return read_reply("")
+    shown = typeset(reply.record.text, reply.links)
+    return read_reply(shown.text, shown.lines)
 
 
 def _point(row: Row, letters: Sequence[Letter], known: Sequence[Unit], *, only_summaries: bool) -> Point:

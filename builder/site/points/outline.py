@@ -260,17 +260,15 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
     """Nest the passages of all lines."""
     open_styles: list[str] = []
     for line in lines:
-        first, *within = _passages(line)
-        depth = _depth(open_styles, *first[:2])
-        yield Part(*first, line.anchor, depth)
+        passages = _passages(line)
+        style, number, _, _ = passages[0]
+        depth = _depth(open_styles, style, number)
+        for passage in passages:
+            yield Part(*passage, line.anchor, depth + (passage[0] != style))
         del open_styles[depth:]
-        if first[0]:
-            open_styles.append(first[0])
-        for passage in within:
-            yield Part(*passage, line.anchor, depth + (passage[0] != first[0]))
-        if within and first[0] == "intro":
-            # Its list stands in its own paragraph, so that the next paragraph is not below it.
-            open_styles[-1] = _CLOSED_INTRO
+        if style:
+            # Where its list stands in its own paragraph, the next paragraph is not below an introduction.
+            open_styles.append(_CLOSED_INTRO if style == "intro" and len(passages) > 1 else style)
 
 
 def _depth(open_styles: Sequence[str], style: str, number: int) -> int:

@@ -119,7 +119,6 @@ def _asks(outline: Outline) -> Iterator[int]:
 
 def _announces(style: str, text: str) -> bool:
     """Tell whether a part announces suggestions."""
-    bare = text.rstrip("。：: ").strip("（）()【】[]")
     if style in {"", "intro"}:
         if style == "" and not wording.ASK_AT_START.match(text):
             return False
@@ -129,6 +128,7 @@ def _announces(style: str, text: str) -> bool:
         if wording.TELLS.search(text) and not wording.SUGGESTIONS_NAMED.search(text.rpartition("，")[2]):
             return False
         return style == "" or _asks_at_end(text)
+    bare = text.rstrip("。：: ").strip("（）()【】[]")
     if style in _NO_SECTIONS or (style in _UNNUMBERED and wording.DOCUMENT_TITLE.fullmatch(bare)):
         return False
     if text.endswith(("：", ":")) and _asks_at_end(text) and not wording.TELLS.search(text):
