@@ -31,8 +31,8 @@ BARE: Final = "bare"
 
 _STRONG = re.compile(STRONG)
 _REMOVED = re.compile(REMOVED)
-# Alternatives that begin with a literal are found at the speed of memchr.
-_NEEDS_PARSER = re.compile(r"\\|\*|\[|\||<http|\n-|\n>|\n_")
+# Looked for one by one, each at the speed of memchr.
+_NEED_PARSER = ("\\", "*", "[", "|", "<http", "\n-", "\n>", "\n_")
 LINKED: Final = re.compile(rf"\\{_ESCAPABLE}|{LINK}|{AUTOLINK}")
 """Links in a text: words and target, or an address alone; an escaped sign, which begins none, has no group."""
 _ESCAPED = re.compile(rf"\\({_ESCAPABLE})")
@@ -41,11 +41,14 @@ _SAFE_HREF = re.compile(r"(?:https?:|mailto:|[^:/?#]*(?:[/?#]|\Z))", re.IGNORECA
 
 
 def is_plain(source: str) -> bool:
-    """Tell whether the short way is right for a block, or for a whole text."""
-    found = _NEEDS_PARSER.search("\n" + source)
-    if not found:
-        return True
-    return found[0] == "*" and not _NEEDS_PARSER.search("\n" + without_marks(source))
+    """Tell whether the short way is right for a block."""
+    return not has_marks(source) or ("*" in source and not has_marks(without_marks(source)))
+
+
+def has_marks(source: str) -> bool:
+    """Tell whether anything in a block, or in blocks one below the other, may be a mark other than of removal."""
+    lines = "\n" + source
+    return any(sign in lines for sign in _NEED_PARSER)
 
 
 def plain_html(source: str) -> str:

@@ -188,15 +188,16 @@ def settings(blocks: Sequence[tuple[str, str]]) -> list[Setting]:
     open_ranks: list[int] = []
     html_level = _H2
     for place, (tag, source) in enumerate(blocks):
-        setting = Setting(tag, "", "", source)
-        if tag == "p" and source[0] in _LABEL_STARTS:
-            found = _numbered(source, blocks[place + 1 : place + 2], series)
-            if found and found.kind is not _Kind.TEXT:
+        if tag == "p":
+            found = _numbered(source, blocks[place + 1 : place + 2], series) if source[0] in _LABEL_STARTS else None
+            if found:
                 level = _nest(open_ranks, found.rank)
                 if found.kind is _Kind.HEADING:
                     html_level = min(_H2 + level, html_level + 1, _H6)
                     tag = f"h{html_level}"  # noqa: PLW2901 - the printed number makes a heading of the paragraph
                 setting = Setting(tag, f"n{min(level, 3)}", found.run_in, found.body, level, found.label)
+            else:
+                setting = Setting(tag, "", "", source)
         elif tag[0] == "h" and tag != "hr":
             depth = int(tag[1])
             level = _nest(open_ranks, depth)
@@ -204,6 +205,8 @@ def settings(blocks: Sequence[tuple[str, str]]) -> list[Setting]:
             series.clear()
             number = _LABEL.match(source)
             setting = Setting(f"h{html_level}", "", "", source, level, number[0].rstrip() if number else "")
+        else:
+            setting = Setting(tag, "", "", source)
         result.append(setting)
     _set_salutation(result)
     _set_closing(result)
@@ -277,7 +280,7 @@ def _stands_alone(line: str) -> bool:
 
 def _numbered(source: str, following: Sequence[tuple[str, str]], series: set[int]) -> _Numbered | None:
     """
-    Read a block with a printed number; `None` if it has none.
+    Read a block with a printed number; `None` if it has none, or is text in spite of it.
 
     Args:
         source: The block.
@@ -294,19 +297,25 @@ def _numbered(source: str, following: Sequence[tuple[str, str]], series: set[int
     series -= {below for below in series if below > rank}
     if label.strip("（()）、．.") in _FIRST_NUMBERS:
         series.discard(rank)
-    kind, end = _kind(style, head, number.end(), rank in series, _has_text_below(rank, following))
+    kind, end = _kind(style, head, number.end(), rank in series, following)
     if more and kind is not _Kind.RUN_IN:
         # Set in bold, it is meant as a heading even if it is not written as one.
         kind, end = (_Kind.RUN_IN, len(head)) if len(head) <= _HEADING_LENGTHS[style] else (_Kind.TEXT, 0)
-    if kind in {_Kind.ITEM, _Kind.TEXT}:
-        series.add(rank)
-        return _Numbered(kind, rank, label, "", source)
     if kind is _Kind.HEADING:
         return _Numbered(kind, rank, label, "", head)
-    return _Numbered(kind, rank, label, head[:end], head[end:] + more)
+    if kind is _Kind.RUN_IN:
+        return _Numbered(kind, rank, label, head[:end], head[end:] + more)
+    series.add(rank)
+    return _Numbered(kind, rank, label, "", source) if kind is _Kind.ITEM else None
 
 
-def _kind(style: str, head: str, start: int, in_series: bool, has_text_below: bool) -> tuple[_Kind, int]:  # noqa: FBT001
+def _kind(
+    style: str,
+    head: str,
+    start: int,
+    in_series: bool,  # noqa: FBT001
+    following: Sequence[tuple[str, str]],
+) -> tuple[_Kind, int]:
     """Tell what a block is by its first sentence, which begins at *start*, and where its heading ends."""
     sentence = FIRST_SENTENCE.match(head, start)
     end = sentence.end() if sentence else len(head)
@@ -317,7 +326,8 @@ def _kind(style: str, head: str, start: int, in_series: bool, has_text_below: bo
     if end < len(head):
         return (no_heading, 0) if _MARKUP.search(head, 0, end) else (_Kind.RUN_IN, end)
     if head.endswith("。"):
-        is_heading = not is_arabic and not in_series and has_text_below and end - start <= _SENTENCE_HEADING_LENGTH
+        may_be_heading = not is_arabic and not in_series and end - start <= _SENTENCE_HEADING_LENGTH
+        is_heading = may_be_heading and _has_text_below(_RANKS[style], following)
         return (_Kind.HEADING, end) if is_heading else (no_heading, 0)
     return (no_heading, 0) if in_series or head.endswith(_NOT_A_HEADINGS_END) else (_Kind.HEADING, end)
 
@@ -343,7 +353,7 @@ def _set_salutation(result: list[Setting]) -> None:
     """Mark the first paragraph that greets someone, if it is among the first of the letter."""
     for place, (tag, _, _, body, level, _) in enumerate(result[:_SALUTATION_WITHIN]):
         if tag == "p" and not level and len(body) <= _SALUTATION_LENGTH and _SALUTATION.fullmatch(body):
-            result[place] = result[place]._replace(css="salutation")
+            result[place] = Setting(tag, "salutation", "", body)
             return
 
 
@@ -357,9 +367,9 @@ def _set_closing(result: list[Setting]) -> None:
             classes[place] = "contact"
     for place in _signatures(lines, classes):
         classes[place] = "signature"
-    for place, css in enumerate(classes, start):
+    for place, (line, css) in enumerate(zip(lines, classes, strict=True), start):
         if css and result[place].css != "salutation":
-            result[place] = result[place]._replace(css=css)
+            result[place] = Setting("p", css, "", line)
 
 
 def _closing_start(result: Sequence[Setting]) -> int:

@@ -22,7 +22,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.citing import check_code
-from builder.site.inline import BARE, escape, is_plain, is_safe, plain_html, targets, without_marks
+from builder.site.inline import BARE, escape, has_marks, is_plain, is_safe, plain_html, targets, without_marks
 from builder.site.letter import HEADING, blocks_of, join_lines, settings, shown, shown_places
 
 if TYPE_CHECKING:
@@ -146,9 +146,10 @@ def references(text: str) -> tuple[tuple[str, int, int], ...]:
 def _parts(blocks: Sequence[str]) -> Iterator[_Part]:
     """Send what needs it through the parser: a run of blocks at a time, since it may join neighbours."""
     run: list[str] = []
+    is_marked = has_marks("\n".join(blocks))
     for block in blocks:
         heading = HEADING.match(block) if block[0] == "#" else None
-        if not is_plain(heading[2] if heading else block):
+        if (is_marked or heading) and not is_plain(heading[2] if heading else block):
             run.append(block)
             continue
         yield from _parsed(run)
@@ -194,39 +195,38 @@ def _typeset(
     html: list[str] = []
     outline: list[OutlineEntry] = []
     refused: list[str] = []
-    lines: list[tuple[str, str]] = []
+    lines: list[Line] = []
     prefix, label = _attribute(prefix), _attribute(anchor_label)
     for part, setting in zip(parts, settings([(part.tag, part.source) for part in parts]), strict=True):
+        number = len(lines) + 1
+        anchor = f"{prefix}p{number}"
         if part.element is None:
             line = without_marks(part.source)
-            lines.append((part.tag, line))
-            anchor, permalink = _anchor(prefix, label, len(lines), line)
-            html.append(_written(setting, anchor, permalink))
+            lines.append(Line(part.tag, f"p{number}", line))
+            html.append(_written(setting, anchor, _permalink(anchor, label, number, line)))
             heading = without_marks(setting.run_in or setting.body) if setting.level else ""
         else:
             tags = [line.tag for line in part.element.iter() if line.tag in _LINES]
             heading = _dress(part.element, setting)
             refused += _resolve_links(part.element, resolve)
             found = [line for line in part.element.iter() if line.tag in _LINES]
-            texts = [*map(_text_of, found)]
-            ids = {
-                line: _anchor(prefix, label, number, text)
-                for number, (line, text) in enumerate(zip(found, texts, strict=True), len(lines) + 1)
-            }
-            lines += zip(tags, texts, strict=True)
+            ids: dict[Element, tuple[str, str]] = {}
+            for tag, element in zip(tags, found, strict=True):
+                number, line = len(lines) + 1, _text_of(element)
+                lines.append(Line(tag, f"p{number}", line))
+                own = f"{prefix}p{number}"
+                ids[element] = own, _permalink(own, label, number, line)
             html.append(_serialised(part.element, ids))
-            anchor = ids[part.element][0] if setting.level else ""
         if setting.level:
             outline.append(_entry(setting, heading, anchor))
-    known = tuple([Line(tag, f"p{number}", line) for number, (tag, line) in enumerate(lines, 1)])
-    return Letter(text, tuple(html), tuple(outline), tuple(dict.fromkeys(refused)), known)
+    return Letter(text, tuple(html), tuple(outline), tuple(dict.fromkeys(refused)), tuple(lines))
 
 
-def _anchor(prefix: str, label: str, number: int, text: str) -> tuple[str, str]:
-    """Give the id of a line, and the link by which it is cited."""
-    anchor, code = f"{prefix}p{number}", check_code(text)
+def _permalink(anchor: str, label: str, number: int, text: str) -> str:
+    """Make the link by which a line is cited."""
+    code = check_code(text)
     link = f"{anchor}:~:{code}"
-    return anchor, f'<a aria-label="{label} {number} {code}" href="#{link}" id="{link}"></a>'
+    return f'<a aria-label="{label} {number} {code}" href="#{link}" id="{link}"></a>'
 
 
 def without_links(html: str) -> str:
