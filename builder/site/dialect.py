@@ -30,7 +30,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from builder.site.inline import AUTOLINK, BARE, EMPHASIS, LINK, REMOVED, STRONG
-from builder.site.letter import BULLET, HEADING, join_lines
+from builder.site.letter import BULLET, HEADING, items_of, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -120,15 +120,8 @@ class _Bullets(BlockProcessor):
         first = next(place for place, line in enumerate(lines) if BULLET.match(line))
         if first:
             self.parser.parseBlocks(parent, ["\n".join(lines[:first])])
-        items: list[str] = []
-        for line in lines[first:]:
-            bullet = BULLET.match(line)
-            if bullet:
-                items.append(line[bullet.end() :])
-            else:
-                items[-1] += "\n" + line
         found = SubElement(parent, "ul")
-        for item in items:
+        for item in items_of(lines[first:]):
             SubElement(found, "li").text = item
 
 

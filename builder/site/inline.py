@@ -2,14 +2,17 @@ r"""
 What may stand within a line: strong words, emphasis, links and the words in place of a removed passage.
 
 The patterns are those of the parser (`dialect`), and of the short way round it (`is_plain`, `plain_html`), which is
-taken where a text has no more than plain words, strong ones and removed passages.  Whatever else looks like a mark goes
-to the parser: a backslash, a lone star, a bracket, a bar, a quotation, a bullet, a rule.
+taken where a text has no more than plain words, strong ones, links of both, and removed passages.  Whatever else looks
+like a mark goes to the parser: a backslash, a lone star, a bracket, a bar, a quotation, a bullet, a rule.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CLOSING_PUNCTUATION = r"、，。；：！？）」』》〉】〕”’,.;:!?)\]"
 _ESCAPABLE = r"[\\`*_{}\[\]()>#+.!|-]"
@@ -31,6 +34,8 @@ BARE: Final = "bare"
 
 _STRONG = re.compile(STRONG)
 _REMOVED = re.compile(REMOVED)
+# What `LINK` finds where neither words nor target hold anything that could be a mark.
+_PLAIN_LINK = re.compile(r"!?\[([^\[\]\\*〔\n]*)\]\(([^\s()<>\[\]\\*|〔]+)\)")
 # Looked for one by one, each at the speed of memchr.
 _NEED_PARSER = ("\\", "*", "[", "|", "<http", "\n-", "\n>", "\n_")
 LINKED: Final = re.compile(rf"\\{_ESCAPABLE}|{LINK}|{AUTOLINK}")
@@ -42,7 +47,7 @@ _SAFE_HREF = re.compile(r"(?:https?:|mailto:|[^:/?#]*(?:[/?#]|\Z))", re.IGNORECA
 
 def is_plain(source: str) -> bool:
     """Tell whether the short way is right for a block."""
-    return not has_marks(source) or ("*" in source and not has_marks(without_marks(source)))
+    return not has_marks(source) or not has_marks(without_marks(source))
 
 
 def has_marks(source: str) -> bool:
@@ -51,17 +56,43 @@ def has_marks(source: str) -> bool:
     return any(sign in lines for sign in _NEED_PARSER)
 
 
-def plain_html(source: str) -> str:
-    """Make HTML of a plain source."""
+def plain_html(source: str, link: Callable[[str, str], str]) -> str:
+    """
+    Make HTML of a plain source.
+
+    Args:
+        link: Makes HTML of a link, of its words and its target.
+    """
+    html = _with_links(source, link) if "](" in source else _words(source)
+    return _STRONG.sub(r"<strong>\1</strong>", html) if "*" in html else html
+
+
+def _with_links(source: str, link: Callable[[str, str], str]) -> str:
+    """Make HTML of words and links."""
+    words, *found = _PLAIN_LINK.split(source)
+    html = _words(words)
+    for at in range(0, len(found), 3):
+        name, target, words = found[at : at + 3]
+        html += link(_name(name, target), target) + _words(words)
+    return html
+
+
+def _words(source: str) -> str:
+    """Make HTML of words without links, each removed passage as a mark."""
     html = escape(source)
-    if "*" in html:
-        html = _STRONG.sub(r"<strong>\1</strong>", html)
     return _REMOVED.sub(r'<mark class="removed">\g<0></mark>', html) if "〔" in html else html
 
 
 def without_marks(source: str) -> str:
     """Take the marks out of a plain source."""
+    if "](" in source:
+        source = _PLAIN_LINK.sub(lambda found: _name(*found.groups()), source)
     return _STRONG.sub(r"\1", source) if "*" in source else source
+
+
+def _name(words: str, target: str) -> str:
+    """Name a link by its target where it has no words."""
+    return words.strip() or target
 
 
 def escape(text: str) -> str:

@@ -176,6 +176,18 @@ def join_lines(source: str) -> str:
     return _BREAK_IN_HAN.sub("", source) if "\n" in source else source
 
 
+def items_of(lines: Sequence[str]) -> list[str]:
+    """Part the lines of a list into its items: a line with a bullet, as the first has, and those after it without."""
+    items: list[str] = []
+    for line in lines:
+        bullet = BULLET.match(line)
+        if bullet:
+            items.append(line[bullet.end() :])
+        else:
+            items[-1] += "\n" + line
+    return items
+
+
 def settings(blocks: Sequence[tuple[str, str]]) -> list[Setting]:
     """
     Say how each block is set.

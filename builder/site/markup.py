@@ -23,13 +23,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.citing import check_code
 from builder.site.inline import BARE, escape, has_marks, is_plain, is_safe, plain_html, targets, without_marks
-from builder.site.letter import HEADING, blocks_of, join_lines, settings, shown, shown_places
+from builder.site.letter import BULLET, HEADING, Setting, blocks_of, items_of, join_lines, settings, shown, shown_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
-    from builder.site.letter import Setting
 
 _OUTLINE_LENGTH = 60
 # Where a paragraph is too long for a heading, its first words stand for it.
@@ -90,7 +89,9 @@ class _Part(NamedTuple):
 
     tag: str
     source: str
-    element: Element | None
+    items: tuple[str, ...] = ()
+    """Of a list that did not need the parser."""
+    element: Element | None = None
 
 
 def to_letter(
@@ -105,14 +106,14 @@ def to_letter(
         prefix: Begins every id, for a page that shows several texts.
         anchor_label: Names the link to a paragraph, before its number and check code.
     """
-    return _typeset(text, tuple(_parts(blocks_of(text))), resolve, prefix, anchor_label)
+    return _typeset(text, tuple(_parts(blocks_of(text))), _Page(resolve, prefix, anchor_label))
 
 
 def to_letter_reference(
     text: str, *, resolve: Callable[[str], str | None], prefix: str = "", anchor_label: str = "段落"
 ) -> Letter:
     """Typeset a text with Python-Markdown alone; the result defines what `to_letter` has to give."""
-    return _typeset(text, tuple(_parsed(blocks_of(text))), resolve, prefix, anchor_label)
+    return _typeset(text, tuple(_parsed(blocks_of(text))), _Page(resolve, prefix, anchor_label))
 
 
 def lines_of(text: str, *, prefix: str = "") -> tuple[Line, ...]:
@@ -148,17 +149,23 @@ def _parts(blocks: Sequence[str]) -> Iterator[_Part]:
     run: list[str] = []
     is_marked = has_marks("\n".join(blocks))
     for block in blocks:
-        heading = HEADING.match(block) if block[0] == "#" else None
-        if (is_marked or heading) and not is_plain(heading[2] if heading else block):
+        part = _plain(block) if is_marked or block[0] == "#" else _Part("p", join_lines(block))
+        if part is None:
             run.append(block)
             continue
         yield from _parsed(run)
         run.clear()
-        if heading:
-            yield _Part(f"h{len(heading[1])}", heading[2], None)
-        else:
-            yield _Part("p", join_lines(block), None)
+        yield part
     yield from _parsed(run)
+
+
+def _plain(block: str) -> _Part | None:
+    """Read a block without the parser; `None` if it takes one."""
+    heading = HEADING.match(block)
+    if is_plain(heading[2] if heading else block):
+        return _Part(f"h{len(heading[1])}", heading[2]) if heading else _Part("p", join_lines(block))
+    items = items_of(block.split("\n")) if BULLET.match(block) else ()
+    return _Part("ul", "", tuple(map(join_lines, items))) if items and all(map(is_plain, items)) else None
 
 
 def _parsed(blocks: Sequence[str]) -> Iterator[_Part]:
@@ -167,11 +174,14 @@ def _parsed(blocks: Sequence[str]) -> Iterator[_Part]:
         from builder.site.dialect import parse
 
         for element in parse(blocks):
-            yield _Part(element.tag, element.text or "", element)
+            yield _Part(element.tag, element.text or "", element=element)
 
 
 def _lines(part: _Part) -> Iterator[tuple[str, str]]:
     """Read the lines of a block, each with its tag."""
+    if part.items:
+        yield from (("li", without_marks(item)) for item in part.items)
+        return
     if part.element is None:
         yield part.tag, without_marks(part.source)
         return
@@ -188,45 +198,58 @@ def _text_of(line: Element) -> str:
     return " ".join("".join(cell.itertext()) for cell in line) if line.tag == "tr" else "".join(line.itertext())
 
 
-def _typeset(
-    text: str, parts: Sequence[_Part], resolve: Callable[[str], str | None], prefix: str, anchor_label: str
-) -> Letter:
+class _Page:
+    """What the blocks of a letter have in common: the numbers of its lines, and where its links lead."""
+
+    def __init__(self, resolve: Callable[[str], str | None], prefix: str, anchor_label: str) -> None:
+        self.lines: list[Line] = []
+        self.refused: dict[str, None] = {}
+        self._resolve = resolve
+        self._prefix = _attribute(prefix)
+        self._label = _attribute(anchor_label)
+
+    def anchor(self, number: int) -> str:
+        """Give the id of a line."""
+        return f"{self._prefix}p{number}"
+
+    def number(self, tag: str, text: str) -> tuple[str, str]:
+        """Take in the next line, and give its id and the link by which it is cited."""
+        number = len(self.lines) + 1
+        self.lines.append(Line(tag, f"p{number}", text))
+        anchor, code = self.anchor(number), check_code(text)
+        link = f"{anchor}:~:{code}"
+        return anchor, f'<a aria-label="{self._label} {number} {code}" href="#{link}" id="{link}"></a>'
+
+    def address(self, target: str) -> str | None:
+        """Give the address that a target stands for; a target without a safe one is refused."""
+        href = self._resolve(target)
+        if href is not None and is_safe(href):
+            return href
+        self.refused[target] = None
+        return None
+
+    def link(self, words: str, target: str) -> str:
+        """Write a link; one without address becomes its words."""
+        href = self.address(target)
+        return escape(words) if href is None else f'<a href="{_attribute(href)}">{escape(words)}</a>'
+
+
+def _typeset(text: str, parts: Sequence[_Part], page: _Page) -> Letter:
     """Write each block as its setting says."""
     html: list[str] = []
     outline: list[OutlineEntry] = []
-    refused: list[str] = []
-    lines: list[Line] = []
-    prefix, label = _attribute(prefix), _attribute(anchor_label)
     for part, setting in zip(parts, settings([(part.tag, part.source) for part in parts]), strict=True):
-        number = len(lines) + 1
-        anchor = f"{prefix}p{number}"
-        if part.element is None:
-            line = without_marks(part.source)
-            lines.append(Line(part.tag, f"p{number}", line))
-            html.append(_written(setting, anchor, _permalink(anchor, label, number, line)))
-            heading = without_marks(setting.run_in or setting.body) if setting.level else ""
+        first = len(page.lines) + 1
+        if part.element is not None:
+            html.append(_dressed(part.element, setting, page))
+        elif part.items:
+            items = [_written(Setting("li", "", "", item), "li", item, page) for item in part.items]
+            html.append(f"<ul>{''.join(items)}</ul>")
         else:
-            tags = [line.tag for line in part.element.iter() if line.tag in _LINES]
-            heading = _dress(part.element, setting)
-            refused += _resolve_links(part.element, resolve)
-            found = [line for line in part.element.iter() if line.tag in _LINES]
-            ids: dict[Element, tuple[str, str]] = {}
-            for tag, element in zip(tags, found, strict=True):
-                number, line = len(lines) + 1, _text_of(element)
-                lines.append(Line(tag, f"p{number}", line))
-                own = f"{prefix}p{number}"
-                ids[element] = own, _permalink(own, label, number, line)
-            html.append(_serialised(part.element, ids))
+            html.append(_written(setting, part.tag, part.source, page))
         if setting.level:
-            outline.append(_entry(setting, heading, anchor))
-    return Letter(text, tuple(html), tuple(outline), tuple(dict.fromkeys(refused)), tuple(lines))
-
-
-def _permalink(anchor: str, label: str, number: int, text: str) -> str:
-    """Make the link by which a line is cited."""
-    code = check_code(text)
-    link = f"{anchor}:~:{code}"
-    return f'<a aria-label="{label} {number} {code}" href="#{link}" id="{link}"></a>'
+            outline.append(_entry(setting, _heading(part, setting), page.anchor(first)))
+    return Letter(text, tuple(html), tuple(outline), tuple(page.refused), tuple(page.lines))
 
 
 def without_links(html: str) -> str:
@@ -234,26 +257,35 @@ def without_links(html: str) -> str:
     return _LINK.sub("", html)
 
 
-def _entry(setting: Setting, heading: str, anchor: str) -> OutlineEntry:
-    """Make an entry of the outline from a heading's words."""
+def _heading(part: _Part, setting: Setting) -> str:
+    """Give the words that name a block in the outline."""
+    if part.element is None:
+        return without_marks(setting.run_in or setting.body)
+    return "".join((part.element[0] if setting.run_in else part.element).itertext())
+
+
+def _entry(setting: Setting, words: str, anchor: str) -> OutlineEntry:
+    """Make an entry of the outline."""
     is_heading = setting.run_in or setting.tag != "p"
     limit = _OUTLINE_LENGTH if is_heading else _OUTLINE_LENGTH_OF_PARAGRAPH
-    text = heading.removeprefix(setting.label).strip().rstrip("。：:；;，,、")
+    text = words.removeprefix(setting.label).strip().rstrip("。：:；;，,、")
     return OutlineEntry(setting.level, setting.label, text if len(text) <= limit else text[:limit] + "…", anchor)
 
 
-def _written(setting: Setting, anchor: str, permalink: str) -> str:
-    """Write a block without the parser."""
+def _written(setting: Setting, tag: str, source: str, page: _Page) -> str:
+    """Write a block without the parser; *tag* and *source* are what it was before it was set."""
+    anchor, permalink = page.number(tag, without_marks(source))
     tag, css, run_in, body, _, _ = setting
     css = f' class="{css}"' if css else ""
-    run_in = f'<b class="run-in">{plain_html(run_in)}</b>' if run_in else ""
-    return f'<{tag}{css} id="{anchor}">{run_in}{plain_html(body)}{permalink}</{tag}>'
+    run_in = f'<b class="run-in">{plain_html(run_in, page.link)}</b>' if run_in else ""
+    return f'<{tag}{css} id="{anchor}">{run_in}{plain_html(body, page.link)}{permalink}</{tag}>'
 
 
-def _dress(element: Element, setting: Setting) -> str:
-    """Set an element of the parser as the setting says, and give its heading's words."""
+def _dressed(element: Element, setting: Setting, page: _Page) -> str:
+    """Set an element of the parser as the setting says, and write it."""
     from builder.site.dialect import convert_inline, split_run_in
 
+    tags = [line.tag for line in element.iter() if line.tag in _LINES]
     element.tag = setting.tag
     element.text = setting.body
     if setting.css:
@@ -266,19 +298,14 @@ def _dress(element: Element, setting: Setting) -> str:
             below.tag = "p"
         elif "style" in below.attrib:
             below.set("class", below.attrib.pop("style").removeprefix("text-align: ").rstrip(";"))
-    return "".join((element[0] if setting.run_in else element).itertext()) if setting.level else ""
-
-
-def _resolve_links(element: Element, resolve: Callable[[str], str | None]) -> Iterator[str]:
-    """Put addresses in place of targets; a link without one becomes its text, and its target is given."""
     for link in tuple(element.iter("a")):
-        target = link.attrib["href"]
-        href = resolve(target)
-        if href is None or not is_safe(href):
+        href = page.address(link.attrib["href"])
+        if href is None:
             link.tag = BARE
-            yield target
         else:
             link.set("href", href)
+    lines = [line for line in element.iter() if line.tag in _LINES]
+    return _serialised(element, {line: page.number(tag, _text_of(line)) for tag, line in zip(tags, lines, strict=True)})
 
 
 def _serialised(element: Element, anchors: Mapping[Element, tuple[str, str]]) -> str:
