@@ -36,8 +36,9 @@ _STRONG = re.compile(STRONG)
 _REMOVED = re.compile(REMOVED)
 # What `LINK` finds where neither words nor target hold anything that could be a mark.
 _PLAIN_LINK = re.compile(r"!?\[([^\[\]\\*〔\n]*)\]\(([^\s()<>\[\]\\*|〔]+)\)")
-# Looked for one by one, each at the speed of memchr.
-_NEED_PARSER = ("\\", "*", "[", "|", "<http", "\n-", "\n>", "\n_")
+# Looked for one by one, each at the speed of memchr; the others are marks only at the start of a line.
+_MARKS = ("\\", "*", "[", "|", "<http")
+_LINE_MARKS = ("\n-", "\n>", "\n_")
 LINKED: Final = re.compile(rf"\\{_ESCAPABLE}|{LINK}|{AUTOLINK}")
 """Links in a text: words and target, or an address alone; an escaped sign, which begins none, has no group."""
 _ESCAPED = re.compile(rf"\\({_ESCAPABLE})")
@@ -47,13 +48,13 @@ _SAFE_HREF = re.compile(r"(?:https?:|mailto:|[^:/?#]*(?:[/?#]|\Z))", re.IGNORECA
 
 def is_plain(source: str) -> bool:
     """Tell whether the short way is right for a block."""
-    return not has_marks(source) or not has_marks(without_marks(source))
+    bare = without_marks(source)
+    return not has_marks(bare) and not any(mark in "\n" + bare for mark in _LINE_MARKS)
 
 
 def has_marks(source: str) -> bool:
-    """Tell whether anything in a block, or in blocks one below the other, may be a mark other than of removal."""
-    lines = "\n" + source
-    return any(sign in lines for sign in _NEED_PARSER)
+    """Tell whether there may be marks within the lines of a text."""
+    return any(mark in source for mark in _MARKS)
 
 
 def plain_html(source: str, link: Callable[[str, str], str]) -> str:

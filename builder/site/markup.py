@@ -19,7 +19,7 @@ stands in `<b class="run-in">`; `removed`; and in tables `left`, `center`, `righ
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.site.citing import check_code
 from builder.site.inline import BARE, escape, has_marks, is_plain, is_safe, plain_html, targets, without_marks
@@ -37,6 +37,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # The elements that hold a line of the text, and none of the others.
 _LINES = _HEADINGS | {"p", "li", "tr"}
 _VOID = frozenset({"hr"})
+# With which a heading, a list, a quotation or a rule can begin.
+_BEGINNINGS = frozenset("#->_")
 
 _LINK = re.compile(r'<a aria-label="[^"]*" href="#[^"]*:~:[a-p]{5}" id="[^"]*"></a>')
 
@@ -84,14 +86,9 @@ class Letter(NamedTuple):
         return "\n".join(self.blocks)
 
 
-class _Part(NamedTuple):
-    """A block: its source, or the element that the parser made of it, whose text is still Markdown."""
-
-    tag: str
-    source: str
-    items: tuple[str, ...] = ()
-    """Of a list that did not need the parser."""
-    element: Element | None = None
+# A block: its tag, its source, and what it holds if that is no single line: the items of a list; or, of a block that
+# needed the parser, the element made of it, whose text is still Markdown.
+_Part: TypeAlias = "tuple[str, str, list[str] | Element | None]"
 
 
 def to_letter(
@@ -144,53 +141,54 @@ def references(text: str) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def _parts(blocks: Sequence[str]) -> Iterator[_Part]:
+def _parts(blocks: Sequence[str]) -> list[_Part]:
     """Send what needs it through the parser: a run of blocks at a time, since it may join neighbours."""
-    run: list[str] = []
     is_marked = has_marks("\n".join(blocks))
+    parts: list[_Part] = []
+    run: list[str] = []
     for block in blocks:
-        part = _plain(block) if is_marked or block[0] == "#" else _Part("p", join_lines(block))
+        is_words = not is_marked and block[0] not in _BEGINNINGS and "\n" not in block
+        part = ("p", block, None) if is_words else _plain(block)
         if part is None:
             run.append(block)
             continue
-        yield from _parsed(run)
-        run.clear()
-        yield part
-    yield from _parsed(run)
+        if run:
+            parts += _parsed(run)
+            run = []
+        parts.append(part)
+    return parts + _parsed(run)
 
 
 def _plain(block: str) -> _Part | None:
     """Read a block without the parser; `None` if it takes one."""
     heading = HEADING.match(block)
     if is_plain(heading[2] if heading else block):
-        return _Part(f"h{len(heading[1])}", heading[2]) if heading else _Part("p", join_lines(block))
+        return (f"h{len(heading[1])}", heading[2], None) if heading else ("p", join_lines(block), None)
     items = items_of(block.split("\n")) if BULLET.match(block) else ()
-    return _Part("ul", "", tuple(map(join_lines, items))) if items and all(map(is_plain, items)) else None
+    return ("ul", "", [*map(join_lines, items)]) if items and all(map(is_plain, items)) else None
 
 
-def _parsed(blocks: Sequence[str]) -> Iterator[_Part]:
+def _parsed(blocks: Sequence[str]) -> list[_Part]:
     """Send blocks through the parser."""
-    if blocks:
-        from builder.site.dialect import parse
+    if not blocks:
+        return []
+    from builder.site.dialect import parse
 
-        for element in parse(blocks):
-            yield _Part(element.tag, element.text or "", element=element)
+    return [(element.tag, element.text or "", element) for element in parse(blocks)]
 
 
 def _lines(part: _Part) -> Iterator[tuple[str, str]]:
     """Read the lines of a block, each with its tag."""
-    if part.items:
-        yield from (("li", without_marks(item)) for item in part.items)
-        return
-    if part.element is None:
-        yield part.tag, without_marks(part.source)
-        return
-    from builder.site.dialect import convert_inline
+    tag, source, inner = part
+    if inner is None:
+        yield tag, without_marks(source)
+    elif isinstance(inner, list):
+        yield from (("li", without_marks(item)) for item in inner)
+    else:
+        from builder.site.dialect import convert_inline
 
-    convert_inline(part.element)
-    for line in part.element.iter():
-        if line.tag in _LINES:
-            yield line.tag, _text_of(line)
+        convert_inline(inner)
+        yield from ((line.tag, _text_of(line)) for line in inner.iter() if line.tag in _LINES)
 
 
 def _text_of(line: Element) -> str:
@@ -238,30 +236,27 @@ def _typeset(text: str, parts: Sequence[_Part], page: _Page) -> Letter:
     """Write each block as its setting says."""
     html: list[str] = []
     outline: list[OutlineEntry] = []
-    for part, setting in zip(parts, settings([(part.tag, part.source) for part in parts]), strict=True):
-        first = len(page.lines) + 1
-        if part.element is not None:
-            html.append(_dressed(part.element, setting, page))
-        elif part.items:
-            items = [_written(Setting("li", "", "", item), "li", item, page) for item in part.items]
+    for (tag, source, inner), setting in zip(parts, settings([part[:2] for part in parts]), strict=True):
+        number = len(page.lines) + 1
+        words = ""
+        if inner is None:
+            html.append(_written(setting, tag, source, page))
+            if setting.level:
+                words = without_marks(setting.run_in or setting.body)
+        elif isinstance(inner, list):
+            items = [_written(Setting("li", "", "", item), "li", item, page) for item in inner]
             html.append(f"<ul>{''.join(items)}</ul>")
         else:
-            html.append(_written(setting, part.tag, part.source, page))
+            block, words = _dressed(inner, setting, page)
+            html.append(block)
         if setting.level:
-            outline.append(_entry(setting, _heading(part, setting), page.anchor(first)))
+            outline.append(_entry(setting, words, page.anchor(number)))
     return Letter(text, tuple(html), tuple(outline), tuple(page.refused), tuple(page.lines))
 
 
 def without_links(html: str) -> str:
     """Leave out the links by which lines are cited, but not the ids to which others lead."""
     return _LINK.sub("", html)
-
-
-def _heading(part: _Part, setting: Setting) -> str:
-    """Give the words that name a block in the outline."""
-    if part.element is None:
-        return without_marks(setting.run_in or setting.body)
-    return "".join((part.element[0] if setting.run_in else part.element).itertext())
 
 
 def _entry(setting: Setting, words: str, anchor: str) -> OutlineEntry:
@@ -281,8 +276,8 @@ def _written(setting: Setting, tag: str, source: str, page: _Page) -> str:
     return f'<{tag}{css} id="{anchor}">{run_in}{plain_html(body, page.link)}{permalink}</{tag}>'
 
 
-def _dressed(element: Element, setting: Setting, page: _Page) -> str:
-    """Set an element of the parser as the setting says, and write it."""
+def _dressed(element: Element, setting: Setting, page: _Page) -> tuple[str, str]:
+    """Set an element of the parser as the setting says, and write it; and give its heading's words."""
     from builder.site.dialect import convert_inline, split_run_in
 
     tags = [line.tag for line in element.iter() if line.tag in _LINES]
@@ -305,7 +300,9 @@ def _dressed(element: Element, setting: Setting, page: _Page) -> str:
         else:
             link.set("href", href)
     lines = [line for line in element.iter() if line.tag in _LINES]
-    return _serialised(element, {line: page.number(tag, _text_of(line)) for tag, line in zip(tags, lines, strict=True)})
+    anchors = {line: page.number(tag, _text_of(line)) for tag, line in zip(tags, lines, strict=True)}
+    heading = element[0] if setting.run_in else element
+    return _serialised(element, anchors), "".join(heading.itertext())
 
 
 def _serialised(element: Element, anchors: Mapping[Element, tuple[str, str]]) -> str:
