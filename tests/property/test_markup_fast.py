@@ -50,7 +50,7 @@ BLANKS = (
 CALM = (
     *WORDS,
     *("\n", "\n\n", "\n\n", "\n\n", "\n\n", "\n\n一、", "\n\n（一）", "\n\n1.", "\n\n\u3000\u3000"),
-    *("\n\n## 题\n\n", "\n\n- 条\n\n", "[文](x.md)"),
+    *("\n\n## 题\n\n", "\n\n- 条\n\n", "\n- 条", "\n- ", "[文](x.md)", "[](x.md)", "![图](a.png)", "**[文](x.md)**"),
 )
 WILD = WORDS + STRUCTURE + BLANKS * 2
 

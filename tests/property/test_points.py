@@ -5,10 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.site.letter import edges, settings
 from builder.site.markup import lines_of
+from builder.site.points import wording
 from builder.site.points.answers import read_reply
 from builder.site.points.likeness import Asked, pairs
 from builder.site.points.matching import Letter, match
+from builder.site.points.outline import Outline, Part
 from builder.site.points.suggestions import read_proposal, suggestions
 
 PIECES = (
@@ -48,3 +51,48 @@ def test_likeness_knows_no_order(found: list[str]) -> None:
     asked = Asked(suggestions("建议：\n\n一、提升物业质量。\n\n二、加强小区员工管理。\n\n三、物业小区培训。"))
 
     assert asked.weight(sorted(found)) == asked.weight(found)
+
+
+EDGES = (
+    "周小满委员： 市教育局： 一、市教育局： 1.市教育局 市教育局 2024年5月6日 联系人：李四 13900000000（移动） 此复。 **二、此复。** "
+    "（一）加强管理。 1.装灯； 2.装灯 已装好。 #题 *"
+).split(" ")
+TAGS = st.sampled_from(["p", "p", "p", "p", "li", "h2", "tr"])
+
+
+@given(st.lists(st.tuples(TAGS, st.sampled_from(EDGES)), max_size=24))
+def test_a_letter_opens_and_closes_as_it_is_set(blocks: list[tuple[str, str]]) -> None:
+    """What is left out of an outline is what the page sets as greeting and closing, whether or not there are numbers."""
+    classes = ["salutation", "contact", "closing", "signature", "date"]
+
+    assert [place for place, setting in enumerate(settings(blocks)) if setting.css in classes] == list(edges(blocks))
+
+
+@given(st.lists(st.integers(0, 4), max_size=12))
+def test_parts_stand_below_the_last_one_that_is_less_deep(depths: list[int]) -> None:
+    """And they end where one comes that is not deeper."""
+    outline = Outline(tuple([Part("", 0, "", "", "", depth) for depth in depths]))
+    for place, depth in enumerate(depths):
+        above = [other for other in range(place) if depths[other] < depth]
+        after = [other for other in range(place + 1, len(depths)) if depths[other] <= depth]
+
+        assert max(above, default=-1) == outline.parent(place)
+        assert min(after, default=len(depths)) == outline.end(place)
+
+
+WORDS = (
+    "针对 关于 对于 围绕 就 对 您 你们 贵单位 各位 委员 代表 提案 提案人 建议 建议中 上述 在提案中 所提 反映 关心 关注 的 第 建议二 第一、三条 "
+    "部分采纳 部分 采纳 采纳了其中 只落实 一半 仅 只 能就 就 一项 一点 答复 说明 其余 另外 后半 没有 2条 建议3条 其中 涉及 我局 本单位的 有 1条 甲 ，"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8).map("".join))
+def test_what_is_looked_at_first_rules_nothing_out(text: str) -> None:
+    """A pattern finds nothing where the sign is missing without which it is not tried."""
+    lead = wording.LEAD.match(text)
+
+    assert text[:1] in wording.FRAME_STARTS or not (
+        wording.ORDINALS.match(text) or (lead and (lead["about"] or lead["asker"]))
+    )
+    assert wording.PARTLY_SIGNS.search(text) or not wording.PARTLY.search(text)
+    assert wording.OWN_SHARE.search(text) or not wording.SHARE.search(text)

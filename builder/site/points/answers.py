@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from builder.site.points.outline import Outline, Part
 
 _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
-# The first signs of all words by which a part can name what it answers; most parts begin with none of them.
-_FRAME_STARTS = frozenset("针关对围就您你贵各委代提建上在所反的第").union(_QUOTES)
 _RUNNING = frozenset({"counted", "urged", "sequence", "other", "circle"})
 _LONGEST_HEADING = 60
 _LONGEST_RANGE = 100
@@ -187,7 +185,7 @@ def _frame_of(part: Part) -> _Frame | None:
 
 def _frame(text: str) -> _Frame | None:
     """Read the words by which a part names what it answers, if it begins with such words."""
-    if text[:1] not in _FRAME_STARTS:
+    if text[:1] not in wording.FRAME_STARTS and text[:1] not in _QUOTES:
         return None
     found = wording.ORDINALS.match(text)
     if found and _names_suggestions(found):
@@ -350,9 +348,8 @@ def _number_in_heading(part: Part) -> str:
 def _sections_of_proposals(outline: Outline) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Find the sections that name a proposal, also those in prose."""
     for place, part in enumerate(outline.parts):
-        end = outline.end(place)
-        number = _number_in_heading(part) if part.is_item or end > place + 1 else ""
-        if number:
+        number, end = _number_in_heading(part), outline.end(place)
+        if number and (part.is_item or end > place + 1):
             yield number, outline.anchors(place, end)
 
 
@@ -425,8 +422,14 @@ def _answer(outline: Outline, order: int, place: int, end: int, frame: _Frame | 
         detail,
         outline.anchors(place, end),
         _referral_here(part.anchor, text, detail),
-        wording.PARTLY.search("\n".join(detail)) is not None,
+        _is_partial(detail),
     )
+
+
+def _is_partial(paragraphs: Sequence[str]) -> bool:
+    """Tell whether an answer says that it takes up only a part."""
+    text = "\n".join(paragraphs)
+    return bool(wording.PARTLY_SIGNS.search(text) and wording.PARTLY.search(text))
 
 
 def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
@@ -447,8 +450,7 @@ def _whole_letter(outline: Outline) -> tuple[Answer, ...]:
         below = (label + first, *more)
         anchors = outline.anchors(start, end)
         quotes = (quoted,) if quoted else ()
-        is_partial = wording.PARTLY.search("\n".join(below)) is not None
-        return (Answer(1, "", text, quotes, (), True, "", below, below, anchors, None, is_partial),)  # noqa: FBT003 - a tuple's field
+        return (Answer(1, "", text, quotes, (), True, "", below, below, anchors, None, _is_partial(below)),)  # noqa: FBT003 - a tuple's field
     return ()
 
 

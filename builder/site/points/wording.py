@@ -86,6 +86,8 @@ ORDINALS = re.compile(
     rf"(?P<numbers>{_NUMBER}(?:(?:[、和与及至到，]|以及)第?{_NUMBER}){{0,30}})"
     rf"(?(named)(?:的?(?:答复|回复))?|(?P<unit>条|点|项|个|方面|款)的?(?P<noun>建议|意见|提议|诉求|问题)?)(?P<ends>(?=[：:，,。；“的]|\Z))?"
 )
+# The first sign of all that `LEAD` and `ORDINALS` find; most paragraphs begin with none of them.
+FRAME_STARTS = frozenset("针关对围就您你贵各委代提建上在所反的第")
 PROPOSAL_NUMBER = re.compile(r"第\s*([0-9０-９A-Za-z〔〕()（）-]{1,16})\s*号")
 GENERIC = re.compile(rf"(?:本|该|此|上述|以上|这些|{_ASKER})?(?:提案|建议|意见|有关|相关|具体|各项|几点|的|{_NOUN})*+")
 
@@ -142,15 +144,17 @@ ITS_OWN = re.compile(
     rf"|“(?P<counted>[^”]{{2,80}})”{_COUNTED}"
     rf"|(?P<words>[^“”。；，：:]{{2,40}}?)(?:{_COUNTED}|的?部分(?:内容)?|的内容)){_OWN_TASK}"
 )
-OWN_SHARE = re.compile("涉及[我本]")
 SHARE = re.compile(
     r"(?<![0-9一二两三四五六七八九十])(?P<total>[0-9一二两三四五六七八九十]{1,3}+)\s*[条项点](?:建议|意见)?[，,]?(?:其中)?[，,]?涉及(?:我|本)\w{1,6}?的?(?:有)?\s*(?P<own>[0-9一二两三四五六七八九十]{1,3}+)\s*[条项点]"
 )
-# The first sign is looked at before the rest: few have one of these.
+# Stands in all that `SHARE` finds, behind its figures.
+OWN_SHARE = re.compile("涉及[我本]")
 PARTLY = re.compile(
-    r"(?=[部只仅采其另后前])(?:部分采纳|部分落实|部分答复|只(?:落实|采纳|完成|解决)了?(?:其中)?的?(?:一半|一部分|部分)|(?:仅|只)(?:就|对|能就).{0,20}(?:部分|一项|一点).{0,6}(?:答复|说明)"
-    r"|采纳了?其中|(?:其余|另外|后半|前半).{0,24}(?:没有|未|不予|暂不)(?:能)?采纳)"
+    r"部分采纳|部分落实|部分答复|只(?:落实|采纳|完成|解决)了?(?:其中)?的?(?:一半|一部分|部分)|(?:仅|只)(?:就|对|能就).{0,20}(?:部分|一项|一点).{0,6}(?:答复|说明)"
+    r"|采纳了?其中|(?:其余|另外|后半|前半).{0,24}(?:没有|未|不予|暂不)(?:能)?采纳"
 )
+# One of these stands in all that `PARTLY` finds, and is found several times as fast.
+PARTLY_SIGNS = re.compile("采纳|部分|一半|只[就对能]|仅[就对能]")
 AROUND_REFERRED = re.compile(
     r"^(?:其中|涉及|关于|对于|至于|同时|提案中|建议中|有关)+|(?:的|等)+(?:建议|问题|内容|工作|事项)?$"
 )
