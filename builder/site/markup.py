@@ -2,9 +2,9 @@
 Make HTML of a released text: a letter typeset as one, with its outline and an address for every paragraph.
 
 There are two ways to the same bytes.  `to_letter_reference` sends every block through Python-Markdown (`dialect`).
-`to_letter` does so only with blocks that hold more than plain words, which few letters have; the rest it writes
-itself, several times as fast.  What a letter looks like is decided before, in `letter`, and the same for both;
-`tests/property/test_markup_fast.py` holds them to it.
+`to_letter` does so only with blocks that hold more than plain words, lists and links of them, which few letters have;
+the rest it writes itself, several times as fast.  What a letter looks like is decided before, in `letter`, and the
+same for both; `tests/property/test_markup_fast.py` holds them to it.
 
 Everything in the text is escaped, so nothing in it can become an element of its own.  Links are made only to what
 *resolve* gives for their target, and never with a scheme that runs code.
@@ -103,14 +103,14 @@ def to_letter(
         prefix: Begins every id, for a page that shows several texts.
         anchor_label: Names the link to a paragraph, before its number and check code.
     """
-    return _typeset(text, tuple(_parts(blocks_of(text))), _Page(resolve, prefix, anchor_label))
+    return _typeset(text, _parts(blocks_of(text)), _Page(resolve, prefix, anchor_label))
 
 
 def to_letter_reference(
     text: str, *, resolve: Callable[[str], str | None], prefix: str = "", anchor_label: str = "段落"
 ) -> Letter:
     """Typeset a text with Python-Markdown alone; the result defines what `to_letter` has to give."""
-    return _typeset(text, tuple(_parsed(blocks_of(text))), _Page(resolve, prefix, anchor_label))
+    return _typeset(text, _parsed(blocks_of(text)), _Page(resolve, prefix, anchor_label))
 
 
 def lines_of(text: str, *, prefix: str = "") -> tuple[Line, ...]:
