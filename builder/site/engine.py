@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from traceback import extract_tb
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import (
     Environment,
@@ -30,7 +30,7 @@ from jinja2.visitor import NodeTransformer
 from builder.site.layouts import LayoutFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Mapping, MutableMapping, Set
     from pathlib import Path
 
     from jinja2.compiler import Frame, MacroRef
@@ -91,11 +91,12 @@ def fault_of(error: Exception) -> LayoutFault | None:
 class _Calls(CodeGenerator):
     """Writes calls, attributes and macros as Python has them, and names the short ways to markup."""
 
-    _macros: frozenset[str] = frozenset()
+    _macros: Set[str] = frozenset()
     """Names that stand for nothing else in the template at hand."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by the engine
-        self._macros = _macros(node) - _variables(node)
+        named = _named(node)
+        self._macros = named.macros - named.variables
         super().visit_Template(node, frame)
         # At the end of the module, whose functions look these names up when they are called.
         short_ways = "as_markup as Markup, joined as markup_join, shown as escape"
@@ -182,7 +183,8 @@ class _Engine(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        fixed = FIXED - _variables(tree) - _macros(tree)
+        named = _named(tree)
+        fixed = FIXED - named.macros - named.variables
         settled: nodes.Template = _Settled({name: getattr(self.names, name) for name in fixed}).visit(tree)
         return settled
 
@@ -205,13 +207,25 @@ class _Settled(NodeTransformer):
         return nodes.Const(function(*[arg.value for arg in call.args if isinstance(arg, nodes.Const)]))
 
 
-def _macros(tree: nodes.Template) -> frozenset[str]:
-    """Name the macros of a template, its own and those that it imports."""
-    imported = [name for found in tree.find_all(nodes.FromImport) for name in found.names]
-    own = [found.name for found in tree.find_all(nodes.Macro)]
-    return frozenset([*own, *[name if isinstance(name, str) else name[1] for name in imported]])
+class _Named(NamedTuple):
+    """What a template gives a name itself."""
+
+    macros: set[str]
+    """Its own, and those that it imports."""
+    variables: set[str]
+    """And the arguments of macros."""
 
 
-def _variables(tree: nodes.Template) -> frozenset[str]:
-    """Name what a template gives a value itself: its variables, and the arguments of its macros."""
-    return frozenset([found.name for found in tree.find_all(nodes.Name) if found.ctx != "load"])
+def _named(tree: nodes.Template) -> _Named:
+    named = _Named(set(), set())
+    for found in tree.find_all((nodes.Name, nodes.Macro, nodes.FromImport)):
+        match found:
+            case nodes.Name(name=name, ctx="load"):
+                pass
+            case nodes.Name(name=name):
+                named.variables.add(name)
+            case nodes.Macro(name=name):
+                named.macros.add(name)
+            case nodes.FromImport(names=names):
+                named.macros.update(name if isinstance(name, str) else name[1] for name in names)
+    return named
