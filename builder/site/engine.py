@@ -30,7 +30,8 @@ from jinja2.visitor import NodeTransformer
 from builder.site.layouts import LayoutFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping, Set
+    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from jinja2.compiler import Frame, MacroRef
@@ -91,7 +92,7 @@ def fault_of(error: Exception) -> LayoutFault | None:
 class _Calls(CodeGenerator):
     """Writes calls, attributes and macros as Python has them, and names the short ways to markup."""
 
-    _macros: Set[str] = frozenset()
+    _macros: AbstractSet[str] = frozenset()
     """Names that stand for nothing else in the template at hand."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named by the engine
