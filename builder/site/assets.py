@@ -10,9 +10,8 @@ folder named by all of them, so that one can import another by its plain name.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import rcssmin
 
@@ -29,8 +28,7 @@ _LAST_SHEETS = ("assets/css/print.css",)
 _DOCUMENTS = tuple(f"pages/{kind}.html" for kind in ("proposal", "reply", "report", "meeting", "update", "page"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssetTable:
+class AssetTable(NamedTuple):
     """Every asset under the name by which templates ask for it."""
 
     addresses: Mapping[str, str]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from builder.site import routes
@@ -45,8 +44,7 @@ MORE = (
 """The sections at the foot of every page, in their order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteContext:
+class SiteContext(NamedTuple):
     """The site, its units and its sessions; part of every page's fingerprint."""
 
     site: Site

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -99,19 +99,19 @@ def read(folders: Sequence[Path]) -> Layouts:
     return Layouts(MappingProxyType(dict(sorted(files.items()))), MappingProxyType(dict(sorted(words.items()))))
 
 
-def referenced(source: str, name: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 8)  # what pages have in common is asked of each kind of them
+def referenced(source: str, name: str) -> tuple[str, ...]:
     """
     Name the templates that a source extends, includes or imports, and those of rows if it draws them.
 
     Raises:
         LayoutFault: A reference is not a plain string, so that nobody can say what the page depends on.
     """
-    for double, single, other in _REFERENCE.findall(source):
-        if other:
-            raise LayoutFault(f"layouts/{name}", 1, "templates are named by plain strings")
-        yield double or single
-    if _ROW_CALL.search(source):
-        yield from ROW_TEMPLATES.values()
+    found = _REFERENCE.findall(source)
+    if any(other for _, _, other in found):
+        raise LayoutFault(f"layouts/{name}", 1, "templates are named by plain strings")
+    named = tuple([double or single for double, single, _ in found])
+    return (*named, *ROW_TEMPLATES.values()) if _ROW_CALL.search(source) else named
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from builder.disclosure.public import SessionSlug
@@ -26,8 +25,7 @@ _OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _NUMBERED = re.compile(r"/(?P<section>proposals|replies)/(?P<session>[^/]+)/(?P<number>[^/]+)/(?P<rest>.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
+class Targets(NamedTuple):
     """Everything that a text may link to."""
 
     addresses: frozenset[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.site import routes, views
@@ -58,7 +57,7 @@ def open_data_view(inputs: OpenDataInputs, context: SiteContext) -> views.OpenDa
     frame = plain_frame(context, routes.DATA, "data", Words("section.data"))
     others = (files.PACKAGE, files.METADATA, files.SUMS) if inputs.files else ()
     return views.OpenDataView(
-        frame=replace(frame, facts={**frame.facts, **_facts(inputs, context)}),
+        frame=frame._replace(facts={**frame.facts, **_facts(inputs, context)}),
         state=inputs.state,
         as_of=day(inputs.as_of),
         licence=_licence(inputs),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ class HandledRow(NamedTuple):
     """`answered`, `on-request` or `unanswered`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportView:
+class ReportView(NamedTuple):
     """The general report of a unit, or of the whole site."""
 
     frame: Frame
@@ -56,8 +54,7 @@ class ReportView:
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeechPart:
+class SpeechPart(NamedTuple):
     """One speech of a meeting."""
 
     anchor: str
@@ -70,8 +67,7 @@ class SpeechPart:
     letter: Letter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingView:
+class MeetingView(NamedTuple):
     """A 专题协商 meeting."""
 
     frame: Frame
@@ -88,8 +84,7 @@ class MeetingView:
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateView:
+class UpdateView(NamedTuple):
     """A piece of news about the handling (工作动态)."""
 
     frame: Frame
@@ -106,8 +101,7 @@ class UpdateView:
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandingView:
+class StandingView(NamedTuple):
     """A standing page, such as how to apply for a document."""
 
     frame: Frame

@@ -54,8 +54,7 @@ class CommitmentRows:
     rows: tuple[CommitmentRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitmentsView:
+class CommitmentsView(NamedTuple):
     """What was promised: as of a day on the list's own address, as recorded on numbered pages."""
 
     frame: Frame

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposalPart:
+class ProposalPart(NamedTuple):
     """The proposal itself, where it may be read."""
 
     title: str
@@ -94,8 +92,7 @@ class AdoptionPart(NamedTuple):
     checks: tuple[AdoptionCheck, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplyPart:
+class ReplyPart(NamedTuple):
     """One reply, in full; the same value on its own page and under its proposal."""
 
     address: str
@@ -136,8 +133,7 @@ class ReplyPart:
     """Where the letter disagrees with what it answers, or with its records; of public documents only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sibling:
+class Sibling(NamedTuple):
     """The reply of another unit to the same suggestion: enough for a link."""
 
     address: str
@@ -185,8 +181,7 @@ def point_anchor(order: int) -> str:
     return f"point-{order}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointsPart:
+class PointsPart(NamedTuple):
     """Each suggestion of a proposal beside its answers."""
 
     points: tuple[Point, ...]
@@ -196,8 +191,7 @@ class PointsPart:
     """The page about the site, where it has one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposalView:
+class ProposalView(NamedTuple):
     """A suggestion with its answers; also where only the answers may be read."""
 
     frame: Frame
@@ -216,8 +210,7 @@ class ProposalView:
     """Of the proposal; `None` where it is not published: then its replies are to be cited, on their own pages."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplyView:
+class ReplyView(NamedTuple):
     """One reply as a document."""
 
     frame: Frame

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,8 +24,7 @@ class FeedEntry(NamedTuple):
     summary: Words | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(NamedTuple):
     """An Atom feed."""
 
     id: str
@@ -40,30 +38,26 @@ class FeedView:
     """Newest first, at most thirty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapView:
+class SitemapView(NamedTuple):
     """Addresses of pages for crawlers; no dates of change, since none are known."""
 
     addresses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapIndexView:
+class SitemapIndexView(NamedTuple):
     """The parts of a large sitemap."""
 
     addresses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenSearchView:
+class OpenSearchView(NamedTuple):
     """How a browser adds the site's search."""
 
     search_address: str
     self_address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsView:
+class RobotsView(NamedTuple):
     """What crawlers may read: everything."""
 
     sitemap: str

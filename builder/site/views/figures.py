@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -89,8 +88,7 @@ class LateRow(NamedTuple):
     days: Words | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatisticsView:
+class StatisticsView(NamedTuple):
     """The figures of the whole site, or of one year in detail."""
 
     frame: Frame

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ class MetaTag(NamedTuple):
     content: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
+class SiteView(NamedTuple):
     """The site, the same on every page: no counts and no latest documents here, or every page would change daily."""
 
     title: str
@@ -57,8 +55,7 @@ class SiteView:
     """The standing pages, by address."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(NamedTuple):
     """What every HTML page has around its content."""
 
     address: str

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from builder.site.views.values import Figure, Link, SessionLink, Unit, Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitCard:
+class UnitCard(NamedTuple):
     """What is known of a unit, at the head of its list."""
 
     name: str
@@ -76,8 +75,7 @@ class DirectoryEntry:
     """Rows of its list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DirectoryView:
+class DirectoryView(NamedTuple):
     """All lists of one sort."""
 
     frame: Frame
@@ -101,8 +99,7 @@ class NumberPart(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumbersView:
+class NumbersView(NamedTuple):
     """All public numbers, for readers who know nothing else; a large archive has a page for each session."""
 
     frame: Frame

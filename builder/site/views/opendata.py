@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     from builder.site.views.values import Day, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataFile:
+class DataFile(NamedTuple):
     """A file of the open data."""
 
     name: str
@@ -23,8 +21,7 @@ class DataFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataColumn:
+class DataColumn(NamedTuple):
     """A column, explained in both languages."""
 
     name: str
@@ -36,8 +33,7 @@ class DataColumn:
     """The table whose key it holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataTable:
+class DataTable(NamedTuple):
     """A table of the open data, explained in both languages."""
 
     name: str
@@ -67,8 +63,7 @@ class DataQuery(NamedTuple):
     code: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenDataView:
+class OpenDataView(NamedTuple):
     """The open data: files, dictionary, examples."""
 
     frame: Frame

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from builder.site.views.frame import Frame
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from builder.site.views.values import Figure, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The front page."""
 
     frame: Frame
@@ -33,8 +31,7 @@ class HomeView:
     """The ways in, those that hold something."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView:
+class SearchView(NamedTuple):
     """The search page; its script draws the rest."""
 
     frame: Frame
@@ -49,22 +46,19 @@ class SearchView:
     """Lists to use where script is off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryView:
+class GlossaryView(NamedTuple):
     """What the words of the trade mean, all of it from layouts/i18n."""
 
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView:
+class NotFoundView(NamedTuple):
     """The page for an address that does not exist."""
 
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """An old address: a link, and a refresh to it after no time."""
 
     frame: Frame

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,8 +50,7 @@ class UnansweredRow(NamedTuple):
     """How many more there are of which it cannot be told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnansweredView:
+class UnansweredView(NamedTuple):
     """Suggestions that no public reply answers: how many in each year, or those of a year."""
 
     frame: Frame
