@@ -31,16 +31,15 @@ _AS_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """Digits would sooner or later spell the number of something withheld, which must not stand on any page."""
 _NAMED = 3
 """Authors that GB/T 7714-2015 names before 等 (8.1.2)."""
-_TEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",  # a brace, even escaped, has to have its partner
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{sign: f"\\{sign}" for sign in "#$%&_"},
-    }
-)
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # a brace, even escaped, has to have its partner
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "#$%&_"},
+}
+_TEX_SIGN = re.compile("|".join(map(re.escape, _TEX)))
 _NOT_IN_KEYS = re.compile(r"[^0-9A-Za-z]+")
 
 
@@ -128,7 +127,7 @@ def _ris(fields: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
 
 
 def _tex(text: str) -> str:
-    return text.translate(_TEX)
+    return _TEX_SIGN.sub(lambda sign: _TEX[sign[0]], text)
 
 
 def _line(text: str) -> str:

