@@ -45,7 +45,7 @@ def joined(parts: Sequence[object]) -> str:
     return "".join(map(str, parts))
 
 
-def _marked(value: object) -> Markup:
+def _marked(value: object) -> str:
     """Write a value as HTML, marked as Chinese if it has Chinese characters and is no markup yet."""
     html = shown(value)
     if type(value) is Markup or not _HAN.search(html):
@@ -53,12 +53,10 @@ def _marked(value: object) -> Markup:
     return as_markup(f"<span{ATTRIBUTE}>{html}</span>")
 
 
-def shown(value: object) -> Markup:
-    """Write a value as HTML, like `markupsafe.escape`, which is not asked where a text has nothing to escape."""
-    if type(value) is Markup:
+def shown(value: object) -> str:
+    """Write a value as HTML; a text that has nothing to escape stays as it is, and would if it were asked again."""
+    if type(value) is Markup or (type(value) is str and not _SIGNS.search(value)):
         return value
-    if type(value) is str and not _SIGNS.search(value):
-        return as_markup(value)
     return escape(value)
 
 
@@ -93,7 +91,7 @@ class Translations:
         gaps = {name: value if isinstance(value, str) else self.say(value) for name, value in words.values}
         return self._fill_plain[words.key](gaps) if words.key else gaps["text"]
 
-    def html(self, words: Words) -> Markup:
+    def html(self, words: Words) -> str:
         """Give words as HTML."""
         if not words.values:
             return self._markup[words.key]
