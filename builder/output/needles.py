@@ -8,7 +8,6 @@ text is passed over after one look-up for four characters, and only what is left
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -20,16 +19,18 @@ from builder.output.plain import BLOCK, SEAM
 from builder.output.runs import RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Words: TypeAlias = npt.NDArray[np.uint64]
-Hints: TypeAlias = defaultdict[int, list[tuple[int, int, bytes]]]
-"""By some characters of secrets: number of the secret, where in it they begin, and all of it."""
+Hints: TypeAlias = defaultdict[bytes, list[tuple[int, bytes]]]
+"""By the first characters of secrets: number of the secret, and all of it."""
 
 _WORD = 4
 """Characters that fit into 64 bits."""
-_HOLDS_WORD = 2 * _WORD - 1
+_LONG = 2 * _WORD - 1
+"""Characters that hold a word wherever it begins."""
+_SHORT = 2
 _STALE = 0.8
 """Flags are set again when no more than this share of their runs is left."""
 _FIRST_DIGITS = 7
@@ -88,15 +89,17 @@ class Runs(NamedTuple):
     units: Units
     at: Places
     """Where in *units* each stands, or one that is the same."""
-    starts: Places
-    """Where the runs begin whose hashes have the same upper bits, for all such bits, and where the last ones end."""
+    keys: Words
+    """The hash of each."""
+    wide: Places
+    """The numbers of those with a half of a character of two units."""
     are_left: Flags
     flagged: int
     """How many were left when the flags were set."""
     pair_flags: Flags
     """By a hash of two words: whether they may stand side by side in a run that is left."""
     run_flags: Flags
-    """By a hash of three words: whether they may be a run that is left."""
+    """By either of two pieces of its hash: whether this may be a run that is left."""
 
     @classmethod
     def of(cls, text: str) -> Runs:
@@ -104,22 +107,19 @@ class Runs(NamedTuple):
         units = units_of(text.replace(BLOCK, SEAM))
         at = np.flatnonzero(~_is_any(units == SEAM_UNIT))
         keys = _hash_of_run(units, at)
-        order = np.argsort(keys)
+        order = np.argsort(keys, kind="stable")  # faster here than what is not
         at, keys = at[order], keys[order]
         is_new = np.ones(len(at), np.bool_)
         is_new[1:] = (keys[1:] != keys[:-1]) | ~_are_same(units, at[1:], units, at[:-1])
         at, keys = at[is_new], keys[is_new]
-        bits = max(1, len(at).bit_length())
-        starts = np.searchsorted(keys >> np.uint64(64 - bits), np.arange((1 << bits) + 1, dtype=np.uint64))
-        return cls(units, at, starts, np.ones(len(at), np.bool_), 0, *_NO_FLAGS).with_flags()
+        wide = np.flatnonzero(_is_any((units & 0xF800) == 0xD800)[at])  # halves of surrogate pairs
+        return cls(units, at, keys, wide, np.ones(len(at), np.bool_), 0, *_NO_FLAGS).with_flags()
 
     def without(self, numbers: Places) -> Runs:
         """Leave runs out, but none with a character of two units: in text it ends elsewhere."""
         are_left = self.are_left.copy()
         are_left[numbers] = False
-        is_wide = (self.units & 0xF800) == 0xD800  # halves of surrogate pairs
-        if is_wide.any():
-            are_left |= _is_any(is_wide)[self.at]
+        are_left[self.wide] = True
         left = self._replace(are_left=are_left)
         # Flags that are not needed any more cost time, but setting them does, too.
         return left.with_flags() if np.count_nonzero(are_left) <= self.flagged * _STALE else left
@@ -127,38 +127,39 @@ class Runs(NamedTuple):
     def with_flags(self) -> Runs:
         """Set flags for those runs alone that are left."""
         at, words = self.at[self.are_left], _words_at(self.units)
-        pairs, runs = (np.zeros(1 << min(26, max(12, len(at).bit_length() + extra)), np.bool_) for extra in (5, 3))
+        pairs, runs = (np.zeros(1 << min(26, max(12, len(at).bit_length() + extra)), np.bool_) for extra in (5, 4))
         for offset in range(_WORD):
             pairs[_upper(_hash_of_two(words[at + offset], words[at + offset + _WORD]), len(pairs))] = True
-        runs[_upper(_hash_of_run(self.units, at), len(runs))] = True
+        for piece in (0, 1):
+            runs[_piece(self.keys[self.are_left], piece, len(runs))] = True
         return self._replace(flagged=len(at), pair_flags=pairs, run_flags=runs)
 
     def find(self, units: Units) -> tuple[Places, Places]:
         """Find runs that are left: their numbers, and where they stand."""
-        words = units[: len(units) // _WORD * _WORD].view(np.uint64)
+        words = _whole_words(units)
         if not self.flagged or len(words) < 2:
             return self.at[:0], self.at[:0]
         pairs = _upper(_hash_of_two(words[:-1], words[1:]), len(self.pair_flags))
-        near = np.flatnonzero(self.pair_flags.take(pairs)) * _WORD
-        places = (near[:, None] - np.arange(_WORD)).ravel()
-        places = places[(places >= 0) & (places <= len(units) - RUN)]
+        places = _starts(np.flatnonzero(self.pair_flags.take(pairs)), len(units) - RUN)
         hashes = _hash_of_run(units, places)
-        may_be = self.run_flags.take(_upper(hashes, len(self.run_flags)))
-        numbers, places = self._same(units, places[may_be], hashes[may_be])
+        for piece in (0, 1):  # the second is asked of what the first lets through by chance
+            may_be = self.run_flags.take(_piece(hashes, piece, len(self.run_flags)))
+            places, hashes = places[may_be], hashes[may_be]
+        numbers, places = self._same(units, places, hashes)
         are_left = self.are_left[numbers]
         return numbers[are_left], places[are_left]
 
     def _same(self, units: Units, places: Places, hashes: Words) -> tuple[Places, Places]:
         """Find which of all runs stand at these places."""
-        group = _upper(hashes, len(self.starts) - 1)
-        numbers, ends = self.starts[group], self.starts[group + 1]
+        numbers = np.searchsorted(self.keys, hashes)
         found = [(self.at[:0], self.at[:0])]
-        while len(numbers):
-            is_one = numbers < ends
-            places, numbers, ends = places[is_one], numbers[is_one], ends[is_one]
+        while len(numbers):  # nearly always once: what has the same hash is the same
+            has_hash = numbers < len(self.keys)
+            has_hash[has_hash] = self.keys[numbers[has_hash]] == hashes[has_hash]
+            numbers, places, hashes = numbers[has_hash], places[has_hash], hashes[has_hash]
             is_same = _are_same(units, places, self.units, self.at[numbers])
             found.append((numbers[is_same], places[is_same]))
-            numbers = numbers + 1
+            numbers, places, hashes = numbers[~is_same] + 1, places[~is_same], hashes[~is_same]
         return np.concatenate([one for one, _ in found]), np.concatenate([place for _, place in found])
 
     def is_left(self, run: str) -> bool | None:
@@ -172,55 +173,65 @@ class Runs(NamedTuple):
 
 
 class Wholes(NamedTuple):
-    """Short secrets, each by a word or, where it may hold none, by its first two characters."""
+    """Short secrets by their first characters: as many as hold a word wherever it begins, or two where it has less."""
 
     texts: dict[int, str]
-    by_word: Hints
-    by_pair: Hints
+    long: Hints
+    short: Hints
     word_flags: Flags
-    pair_flags: Flags
+    """By a word: whether it may stand in the first characters of a long one."""
+    long_flags: Flags
+    """By a hash of these characters: whether they may be those of a long one."""
+    first_flags: Flags
+    """By a character: whether a short one begins with it."""
+    short_flags: Flags
+    """By two characters: whether a short one may begin with them."""
 
     @classmethod
     def of(cls, texts: dict[int, str]) -> Wholes:
         """Take secrets by their numbers."""
-        by_word, by_pair = Hints(list), Hints(list)
+        long, short = Hints(list), Hints(list)
         for number, text in texts.items():
             data = units_of(text).tobytes()
-            if len(data) < 2 * _HOLDS_WORD:
-                by_pair[int.from_bytes(data[:4], sys.byteorder)].append((number, 0, data))
-            else:
-                for offset in range(_WORD):
-                    word = int.from_bytes(data[2 * offset : 2 * (offset + _WORD)], sys.byteorder)
-                    by_word[word].append((number, offset, data))
-        return cls(texts, by_word, by_pair, _flags_of(by_word), _flags_of(by_pair))
+            is_long = len(data) >= _LONG * 2
+            (long if is_long else short)[data[: 2 * (_LONG if is_long else _SHORT)]].append((number, data))
+        units, pairs = (np.frombuffer(b"".join(starts), np.uint16) for starts in (long, short))
+        at, pairs_at = np.arange(0, len(units), _LONG), np.arange(0, len(pairs), _SHORT)
+        first_flags = np.zeros(1 << 16, np.bool_)
+        first_flags[pairs[pairs_at]] = True
+        words = np.concatenate([_words_at(units)[at + offset] for offset in range(_WORD)])
+        return cls(
+            *(texts, long, short, _flags_of(words * _MIX[0]), _flags_of(_hash_of_long(units, at))),
+            *(first_flags, _flags_of(_hash_of_short(pairs, pairs_at))),
+        )
 
     def without(self, numbers: set[int]) -> Wholes:
         """Leave secrets out."""
+        if not numbers:
+            return self
         return Wholes.of({number: text for number, text in self.texts.items() if number not in numbers})
 
     def find(self, units: Units) -> Iterator[tuple[int, int]]:
         """Find secrets: their numbers, and where they stand."""
-        if not len(units):
-            return
-        data = memoryview(units.tobytes())
-        if self.by_word:
-            words = units[: len(units) // _WORD * _WORD].view(np.uint64)
-            yield from _compared(self.by_word, self.word_flags, words, 0, _WORD, data)
-        if self.by_pair:
-            for first in (0, 1):
-                pairs = units[first : first + (len(units) - first) // 2 * 2].copy().view(np.uint32).astype(np.uint64)
-                yield from _compared(self.by_pair, self.pair_flags, pairs, first, 2, data)
+        if self.long:
+            near = np.flatnonzero(self.word_flags.take(_upper(_whole_words(units) * _MIX[0], _SIZE)))
+            places = _starts(near, len(units) - _LONG)
+            may_be = self.long_flags.take(_upper(_hash_of_long(units, places), _SIZE))
+            yield from _beginning(self.long, _LONG, units, places[may_be])
+        if self.short:
+            places = np.flatnonzero(self.first_flags.take(units[: 1 - _SHORT]))
+            may_be = self.short_flags.take(_upper(_hash_of_short(units, places), _SIZE))
+            yield from _beginning(self.short, _SHORT, units, places[may_be])
 
 
-def _compared(
-    known: Hints, flags: Flags, keys: Words, first: int, step: int, data: memoryview
-) -> Iterator[tuple[int, int]]:
-    near = np.flatnonzero(flags.take(_upper(keys * _MIX[0], _SIZE)))
-    for key, place in zip(keys[near].tolist(), (near * step + first).tolist(), strict=True):
-        for number, offset, text in known.get(key, ()):
-            start = place - offset
-            if start >= 0 and data[2 * start : 2 * start + len(text)] == text:
-                yield number, start
+def _beginning(known: Hints, size: int, units: Units, places: Places) -> Iterator[tuple[int, int]]:
+    """Find which secrets, known by *size* characters, begin at these places: their numbers, and where."""
+    if len(places):
+        data = units.tobytes()
+        for place in places.tolist():
+            for number, text in known.get(data[2 * place : 2 * (place + size)], ()):
+                if data.startswith(text, 2 * place):
+                    yield number, place
 
 
 class Numbers(NamedTuple):
@@ -236,10 +247,12 @@ class Numbers(NamedTuple):
         by_digits = defaultdict[int, list[tuple[int, bytes]]](list)
         for number, text in texts.items():
             by_digits[int(text[:_FIRST_DIGITS])].append((number, text.encode()))
-        return cls(texts, dict(by_digits), _flags_of(by_digits))
+        return cls(texts, dict(by_digits), _flags_of(np.array([*by_digits], np.uint64) * _MIX[0]))
 
     def without(self, numbers: set[int]) -> Numbers:
         """Leave numbers out."""
+        if not numbers:
+            return self
         return Numbers.of({number: text for number, text in self.texts.items() if number not in numbers})
 
     def find(self, units: Units) -> Iterator[tuple[int, int]]:
@@ -269,15 +282,21 @@ _SIZE = 1 << 16
 _NO_FLAGS = (np.zeros(0, np.bool_), np.zeros(0, np.bool_))
 
 
-def _upper(hashes: Words, size: int) -> Places:
-    """Give the upper bits of hashes, as many as tell *size* apart."""
-    found: Places = (hashes >> np.uint64(65 - size.bit_length())).view(np.intp)
+def _piece(hashes: Words, number: int, size: int) -> Places:
+    """Give the *number*th piece of hashes, from above: as many bits as tell *size* apart."""
+    bits = size.bit_length() - 1
+    found: Places = (hashes << np.uint64(number * bits) >> np.uint64(64 - bits)).view(np.intp)
     return found
 
 
-def _flags_of(keys: Iterable[int]) -> Flags:
+def _upper(hashes: Words, size: int) -> Places:
+    """Give the upper bits of hashes, as many as tell *size* apart."""
+    return _piece(hashes, 0, size)
+
+
+def _flags_of(hashes: Words) -> Flags:
     flags = np.zeros(_SIZE, np.bool_)
-    flags[_upper(np.array([*keys], np.uint64) * _MIX[0], _SIZE)] = True
+    flags[_upper(hashes, _SIZE)] = True
     return flags
 
 
@@ -291,6 +310,26 @@ def _words_at(units: Units) -> Words:
     return np.ndarray((max(0, len(units) - _WORD + 1),), np.uint64, units, strides=(units.itemsize,))
 
 
+def _whole_words(units: Units) -> Words:
+    """See a text as words side by side."""
+    words: Words = units[: len(units) // _WORD * _WORD].view(np.uint64)
+    return words
+
+
+def _starts(numbers: Places, last: int) -> Places:
+    """Tell where up to the *last* place something may begin whose first whole word is one of these."""
+    places = (numbers[:, None] * _WORD - np.arange(_WORD)).ravel()
+    starts: Places = places[(places >= 0) & (places <= last)]
+    return starts
+
+
+def _words_of_runs(units: Units, places: Places) -> Words:
+    """Give the first words of the runs at these places, the second and the third ones."""
+    runs = np.ndarray((max(0, len(units) - RUN + 1),), f"V{RUN * units.itemsize}", units, strides=(units.itemsize,))
+    words: Words = runs[places].view(np.uint64).reshape(-1, RUN // _WORD).T
+    return words
+
+
 def _is_any(flags: Flags) -> Flags:
     """Tell of every run whether a flag is set in it."""
     count = np.concatenate([np.zeros(1, np.int32), np.cumsum(flags, dtype=np.int32)])
@@ -299,17 +338,24 @@ def _is_any(flags: Flags) -> Flags:
 
 
 def _hash_of_run(units: Units, places: Places) -> Words:
+    first, second, third = _words_of_runs(units, places)
+    hashes: Words = first * _MIX[0] + second * _MIX[1] + third * _MIX[2]
+    return hashes
+
+
+def _hash_of_long(units: Units, places: Places) -> Words:
     words = _words_at(units)
-    hashes: Words = words[places] * _MIX[0]
-    for number in (1, 2):
-        hashes += words[places + number * _WORD] * _MIX[number]
+    return _hash_of_two(words[places], words[places + _LONG - _WORD])
+
+
+def _hash_of_short(units: Units, places: Places) -> Words:
+    pairs = np.ndarray((max(0, len(units) - 1),), np.uint32, units, strides=(units.itemsize,))
+    hashes: Words = pairs[places] * _MIX[0]
     return hashes
 
 
 def _are_same(units: Units, places: Places, others: Units, at: Places) -> Flags:
     """Tell where the same run stands."""
-    words, known = _words_at(units), _words_at(others)
-    are_same: Flags = words[places] == known[at]
-    for offset in (_WORD, 2 * _WORD):
-        are_same &= words[places + offset] == known[at + offset]
+    first, second, third = map(np.equal, _words_of_runs(units, places), _words_of_runs(others, at))
+    are_same: Flags = first & second & third
     return are_same
