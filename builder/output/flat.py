@@ -51,22 +51,28 @@ class Stretch(NamedTuple):
     owners: Sequence[int]
     """By place, the number of the file that a text belongs to."""
 
-    def parts_at(self, places: Sequence[int] | Places) -> list[int]:
-        """Tell in which text each of these places is."""
-        if not len(places):
-            return []
-        found: list[int] = np.searchsorted(np.flatnonzero(self.units == SEAM_UNIT), places).tolist()
-        return found
-
     def owners_at(self, places: Places) -> set[int]:
         """Tell to which files these places belong."""
-        return {self.owners[part] for part in set(self.parts_at(places))}
+        return {self.owners[part] for part in set(parts_at(self.units, places))}
+
+
+def parts_at(units: Units, places: Sequence[int] | Places) -> list[int]:
+    """Tell in which of the texts beside each other each of these places is."""
+    if not len(places):
+        return []
+    found: list[int] = np.searchsorted(np.flatnonzero(units == SEAM_UNIT), places).tolist()
+    return found
 
 
 def units_of(text: str) -> Units:
     """Give the units of a text."""
     units: Units = np.frombuffer(text.encode(_UTF_16, "surrogatepass"), np.uint16)
     return units
+
+
+def text_of(units: Units) -> str:
+    """Give the text of units."""
+    return units.tobytes().decode(_UTF_16, "surrogatepass")
 
 
 def flat(text: str) -> Units:
@@ -114,12 +120,12 @@ def of_pages(pages: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
         rest = [page for page in pages if page[0] not in left_out]
         yield from of_pages(rest) if rest else ()
         return
-    opens, closes = np.flatnonzero(units == ord("<")), np.flatnonzero(units == ord(">"))
-    if len(opens) != len(closes) or (opens > closes).any() or (opens[1:] < closes[:-1]).any():
+    edges = np.flatnonzero((units == ord("<")) | (units == ord(">")))
+    opens, closes = units[edges[::2]], units[edges[1::2]]
+    if len(opens) != len(closes) or (opens != ord("<")).any() or (closes != ord(">")).any():
         return
-    edges = np.zeros(len(units), np.int8)
-    edges[opens], edges[closes] = 1, -1
-    is_inside = np.cumsum(edges, dtype=np.int8).view(np.bool_)
+    lengths = np.diff(edges, prepend=0, append=len(units))
+    is_inside = np.repeat(np.arange(len(lengths)) % 2 == 1, lengths)
     is_there = found != _GONE
     yield Stretch(found[is_there & ~is_inside], owners)
     yield Stretch(found[is_there & (is_inside | (found == SEAM_UNIT))], owners)

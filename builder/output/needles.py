@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from builder.output.flat import SEAM_UNIT, Places, Units, units_of
+from builder.output.flat import SEAM_UNIT, Places, Units, text_of, units_of
 from builder.output.plain import BLOCK, SEAM
 from builder.output.runs import RUN
 
@@ -112,7 +112,7 @@ class Runs(NamedTuple):
         is_new = np.ones(len(at), np.bool_)
         is_new[1:] = (keys[1:] != keys[:-1]) | ~_are_same(units, at[1:], units, at[:-1])
         at, keys = at[is_new], keys[is_new]
-        wide = np.flatnonzero(_is_any((units & 0xF800) == 0xD800)[at])  # halves of surrogate pairs
+        wide = np.flatnonzero(_is_any(_are_halves(units))[at])
         return cls(units, at, keys, wide, np.ones(len(at), np.bool_), 0, *_NO_FLAGS).with_flags()
 
     def without(self, numbers: Places) -> Runs:
@@ -161,6 +161,18 @@ class Runs(NamedTuple):
             found.append((numbers[is_same], places[is_same]))
             numbers, places, hashes = numbers[~is_same] + 1, places[~is_same], hashes[~is_same]
         return np.concatenate([one for one, _ in found]), np.concatenate([place for _, place in found])
+
+    def text_left(self) -> str:
+        """Give pieces of the text, parted by `BLOCK`, that hold every run that is left."""
+        begins = np.zeros(len(self.units), np.bool_)
+        begins[self.at[self.are_left]] = True
+        wide = _is_any(_are_halves(self.units))
+        begins[: len(wide)] |= wide  # wherever they stand: a run of such characters is longer than one of units
+        count = np.concatenate([np.zeros(RUN, np.int32), np.cumsum(begins, dtype=np.int32)])
+        is_held = count[RUN:] != count[:-RUN]
+        is_given = is_held.copy()
+        is_given[1:] |= is_held[:-1]
+        return text_of(np.where(is_held, self.units, np.uint16(SEAM_UNIT))[is_given]).replace(SEAM, BLOCK)
 
     def is_left(self, run: str) -> bool | None:
         """Tell whether a run is looked for; `None` if it never was."""
@@ -328,6 +340,12 @@ def _words_of_runs(units: Units, places: Places) -> Words:
     runs = np.ndarray((max(0, len(units) - RUN + 1),), f"V{RUN * units.itemsize}", units, strides=(units.itemsize,))
     words: Words = runs[places].view(np.uint64).reshape(-1, RUN // _WORD).T
     return words
+
+
+def _are_halves(units: Units) -> Flags:
+    """Tell which units are halves of surrogate pairs."""
+    are_halves: Flags = (units & 0xF800) == 0xD800
+    return are_halves
 
 
 def _is_any(flags: Flags) -> Flags:

@@ -32,11 +32,17 @@ class Sieve(NamedTuple):
     runs: bytes
 
     @classmethod
-    def of(cls, text: str) -> Sieve:
-        """Let through every run of *text*."""
+    def of(cls, text: str, spare: int = 2) -> Sieve:
+        """
+        Let through every run of *text*.
+
+        Args:
+            spare: The binary logarithm of how many flags there are at least for each character: the more, the less is
+                let through by chance.
+        """
         from builder.output.checksums import flags
 
-        size = 1 << max(12, min(_MOST_FLAGS, len(text).bit_length() + 2))
+        size = 1 << max(12, min(_MOST_FLAGS, len(text).bit_length() + spare))
         return cls(flags(text, _WINDOW, size), flags(text, RUN, size))
 
     def places(self, text: str) -> list[int]:

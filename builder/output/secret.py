@@ -151,6 +151,7 @@ class Secrets:
         self._clean_parts: set[str] = set()
         self._clean_names: set[str] = set()
         self._found_runs: dict[str, int] = {}
+        self._left: Sieve | None = None
 
     @classmethod
     def make(cls, secrets: Iterable[Secret], shown: Shown) -> Secrets:
@@ -217,7 +218,7 @@ class Secrets:
         plain = squeezed(fold)
         hits = [*self._words(fold, place), *self._whole(plain, place, _LEAST)]
         # Each paragraph of a page has a tag of its own: only those that may hold a run are looked at by themselves.
-        suspect = dict.fromkeys(plain.rfind(BLOCK, 0, at) + 1 for at in self.gathered.sieve.places(plain))
+        suspect = dict.fromkeys(plain.rfind(BLOCK, 0, at) + 1 for at in self._sieve.places(plain))
         parts = (plain[start:].partition(BLOCK)[0] for start in suspect)
         hits += [hit for part in parts for hit in self._runs(part, place)]
         yield from hits
@@ -242,6 +243,22 @@ class Secrets:
             if is_secret and not self.shown.is_public(plain) and not self.shown.holds(run):
                 return _hit(got, got.text.find(run))
         return None
+
+    def settle(self, left: str, known: Callable[[str, str], bool | None]) -> None:
+        """
+        Search for no run of long secrets but those that may not be shown, when this is known of all.
+
+        Args:
+            left: Holds these, parted by `BLOCK`.
+            known: As `Shown.settle` takes it.
+        """
+        self._left = Sieve.of(left, spare=5)
+        self.shown.settle(known)
+
+    @property
+    def _sieve(self) -> Sieve:
+        """Let through what may be a run of a long secret that may not be shown."""
+        return self._left or self.gathered.sieve
 
     @cached_property
     def gathered(self) -> Gathered:
@@ -303,7 +320,7 @@ class Secrets:
         ends = [*accumulate(len(_flat(outline)) for outline in outlines)]
         touched = (
             range(bisect_right(ends, at), bisect_right(ends, at + RUN - 1) + 1)
-            for at in self.gathered.sieve.places(_flat("".join(outlines)))
+            for at in self._sieve.places(_flat("".join(outlines)))
         )
         for number in dict.fromkeys(chain.from_iterable(touched)):
             if has_private(outlines[number]):
@@ -312,7 +329,7 @@ class Secrets:
     def _runs(self, part: str, place: str) -> Iterator[Hit]:
         """Find runs of long secrets in a part of an outline."""
         flat = _flat(part)
-        places = self.gathered.sieve.places(flat)
+        places = self._sieve.places(flat)
         if not places:
             return
         blocks = part.split(BLOCK)

@@ -100,9 +100,10 @@ class Shown:
         """Give a released text."""
         return self._read(name)
 
-    def every_value(self) -> Iterable[str]:
-        """Give each public value, and each file of strings, as they came."""
-        return dict.fromkeys((*self._give_values(), *self._give_layouts()))
+    @property
+    def values(self) -> Form:
+        """Give each public value, and each file of strings, parted by `BLOCK`."""
+        return self._values.form
 
     def settle(self, known: Callable[[str, str], bool | None]) -> None:
         """
@@ -215,8 +216,7 @@ def numbers_in(text: bytes) -> bytes:
 
 def _folded(values: Iterable[str], layouts: Iterable[str]) -> _Values:
     layouts = tuple(layouts)
-    different = dict.fromkeys(value.replace(BLOCK, "") for value in (*values, *layouts))
-    fold = folded(decoded(BLOCK.join(different)))
+    fold = folded(decoded(BLOCK.join(value.replace(BLOCK, "") for value in dict.fromkeys((*values, *layouts)))))
     pieces = squeezed(folded(decoded(BLOCK.join(_GAP.sub(BLOCK, layout) for layout in layouts)))).split(BLOCK)
     every = frozenset((*squeezed(fold).split(BLOCK), *pieces, ""))
     lengths: dict[str, set[int]] = {}

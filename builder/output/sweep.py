@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from builder.output.flat import Stretch, flat, of_pages, of_texts
+from builder.output.flat import flat, of_pages, of_texts, parts_at, units_of
 from builder.output.needles import Needles
 from builder.output.plain import BLOCK, CUT, SEAM, decoded, folded, parts_of_markdown
 from builder.output.shown import Form, holds_number, holds_word
@@ -24,10 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from builder.disclosure.public import TextDigest
+    from builder.output.flat import Stretch, Units
     from builder.output.secret import Secrets
 
 _ENDINGS = (".html", ".xml")
-_ESCAPES = re.compile("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
+_SPECIAL = (b"&", b"\\", *(sign.encode() for sign in (BLOCK, CUT, SEAM)))
+"""Signs that part what is beside them, or with which escapes begin; with % others do."""
+_ESCAPES = re.compile("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*|%[0-9A-Fa-f]?(?:<[^>]*>)+[0-9A-Fa-f]")
+"""What is written with %, and what may be so when the tags in it are gone."""
+_SIGNS = re.compile(r'[%&\\<>"\0-\7]')
 _ENOUGH = 200_000
 """Characters that are searched at once; many more do not fit into a processor's cache."""
 
@@ -45,9 +50,9 @@ class Sweep:
     """Secrets, to be looked for in many files when they have met all that may be shown."""
 
     def __init__(self, secrets: Secrets) -> None:
-        """Take all secrets but those that only the name of a file gives away."""
+        """Take all secrets but those that only the name of a file gives away, and those that are public values."""
         got = secrets.gathered
-        self._shown = secrets.shown
+        self._secrets, self._shown = secrets, secrets.shown
         short = [text for found in got.short.values() for text in found]
         words = sorted(word.decode() for word in got.words)
         self._wholes = (*short, *words)
@@ -59,37 +64,52 @@ class Sweep:
             **{("number", digits): number for number, digits in enumerate(self._numbers)},
         }
         self._needles = Needles.of(got.text, self._wholes, self._numbers)
-        self.sources: tuple[TextDigest | None, ...] = (None, *self._shown.texts)
-        """Names what may be shown: the released texts, and `None` for all values together."""
+        self.sources = self._shown.texts
+        """Names what else may be shown: the released texts."""
+        self._meet_values()
 
-    def meet(self, sources: Iterable[TextDigest | None]) -> list[Met]:
+    def _meet_values(self) -> None:
+        texts, words = self._shown.values.text.split(BLOCK), self._shown.values.ascii.split(BLOCK.encode())
+        self._meet(units_of(SEAM.join(texts)), lambda part: Form(texts[part], words[part]))
+
+    def meet(self, sources: Iterable[TextDigest]) -> list[Met]:
         """Find what may be shown of the secrets in some of it; from then on it is not looked for."""
-        parts: list[str] = []
-        for source in sources:
-            parts += self._shown.every_value() if source is None else parts_of_markdown(self._shown.read(source))
-        text = SEAM.join([part.replace(BLOCK, "").replace(SEAM, CUT) for part in parts])
-        stretch = Stretch(flat(decoded(text)), range(len(parts)))
-        found = self._needles.find(stretch.units)
+        texts = [self._shown.read(source) for source in sources]
+        parts = [part.replace(BLOCK, "") for text in texts for part in parts_of_markdown(text)]
+        units = flat(decoded(SEAM.join([part.replace(SEAM, CUT) for part in parts])))
+        return [self._meet(units, lambda part: Form.of(folded(decoded(parts[part]))))]
+
+    def _meet(self, units: Units, form_of: Callable[[int], Form]) -> Met:
+        """Leave out what stands in parts of which *form_of* gives each, by its place."""
+        found = self._needles.find(units)
 
         def holds_whole(part: int, needle: int) -> bool:
-            return needle < self._first_word or holds_word(_form(parts[part]), self._wholes[needle])
+            return needle < self._first_word or holds_word(form_of(part), self._wholes[needle])
 
         def holds_digits(part: int, needle: int) -> bool:
-            return holds_number(_form(parts[part]), self._numbers[needle])
+            return holds_number(form_of(part), self._numbers[needle])
 
         met = Met(
             np.unique(found.runs).astype(np.uint32).tobytes(),
-            _confirmed(found.wholes, stretch, holds_whole),
-            _confirmed(found.numbers, stretch, holds_digits),
+            _confirmed(found.wholes, units, holds_whole),
+            _confirmed(found.numbers, units, holds_digits),
         )
         self.leave_out([met])
-        return [met]
+        return met
 
     def leave_out(self, met: Iterable[Met]) -> None:
         """Look no more for what was met."""
-        all_runs, all_wholes, all_numbers = zip(*met, strict=True)
-        runs = np.frombuffer(b"".join(all_runs), np.uint32).astype(np.intp)
-        self._needles = self._needles.without(runs, set[int]().union(*all_wholes), set[int]().union(*all_numbers))
+        met = [*met]
+        runs = np.frombuffer(b"".join(one.runs for one in met), np.uint32).astype(np.intp)
+        wholes, numbers = (
+            set[int]().union(*[one.wholes for one in met]),
+            set[int]().union(*[one.numbers for one in met]),
+        )
+        self._needles = self._needles.without(runs, wholes, numbers)
+
+    def settle(self) -> None:
+        """Say of the secrets which are left, when everything was met."""
+        self._secrets.settle(self._needles.runs.text_left(), self.may_be_shown)
 
     def may_be_shown(self, kind: str, what: str) -> bool | None:
         """Answer for `Shown` when everything was met; `None` for what was not looked for."""
@@ -109,7 +129,7 @@ class Sweep:
         """
         found, searched = set[int](), set[int]()
         pages = {number: page for number, file in enumerate(files) if (page := _plain_page(*file))}
-        for some in _together(pages.items()):
+        for some in _together((number, page.text) for number, page in pages.items()):
             for stretch in of_pages(some):
                 searched.update(stretch.owners)
                 found |= self._owners(stretch)
@@ -117,7 +137,7 @@ class Sweep:
         def texts_of_files() -> Iterator[tuple[int, str]]:
             for number, (path, data) in enumerate(files):
                 if number in searched:
-                    yield from ((number, tag) for tag in _escaped_tags(pages[number]))
+                    yield from ((number, tag.replace('"', BLOCK).replace("'", BLOCK)) for tag in pages[number].escaped)
                     continue
                 for text in texts(path.rpartition("/")[2], data):
                     if isinstance(text, Unread):
@@ -134,13 +154,9 @@ class Sweep:
         return stretch.owners_at(self._needles.find(stretch.units).places)
 
 
-def _form(part: str) -> Form:
-    return Form.of(folded(decoded(part.replace(BLOCK, ""))))
-
-
-def _confirmed(found: Sequence[tuple[int, int]], stretch: Stretch, holds: Callable[[int, int], bool]) -> set[int]:
+def _confirmed(found: Sequence[tuple[int, int]], units: Units, holds: Callable[[int, int], bool]) -> set[int]:
     """Give the needles that stand where they were found also as *holds(part, needle)* sees it."""
-    parts = stretch.parts_at([place for _, place in found])
+    parts = parts_at(units, [place for _, place in found])
     confirmed = set[int]()
     for part, needle in dict.fromkeys(zip(parts, (needle for needle, _ in found), strict=True)):
         if needle not in confirmed and holds(part, needle):
@@ -162,28 +178,35 @@ def _together(texts: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]
         yield group
 
 
-def _plain_page(path: str, data: bytes) -> str:
-    """Give the text of a page in which nothing but addresses in tags is escaped or enclosed; empty for any other."""
-    if not path.endswith(_ENDINGS) or not data.startswith(b"<"):
-        return ""
+class _Page(NamedTuple):
+    """A page in which nothing is enclosed, and nothing escaped but in tags."""
+
+    text: str
+    escaped: tuple[str, ...]
+    """The tags in which something is."""
+
+
+def _plain_page(path: str, data: bytes) -> _Page | None:
+    """Take a page apart in which nothing is enclosed, and nothing escaped but with %; `None` for any other file."""
+    if not path.endswith(_ENDINGS) or not data.startswith(b"<") or any(sign in data for sign in _SPECIAL):
+        return None
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        return ""
-    is_special = "&" in text or "\\" in text or "<!--" in text or "base64," in text
-    if is_special or BLOCK in text or CUT in text or SEAM in text:
-        return ""
-    return text if all(start >= 0 for start, _ in _escapes(text)) else ""
-
-
-def _escaped_tags(page: str) -> set[str]:
-    """Give the tags in which something is escaped, parted at their quotes."""
-    tags = {page[start:end] for start, end in _escapes(page)}
-    return {tag.replace('"', BLOCK).replace("'", BLOCK) for tag in tags}
-
-
-def _escapes(page: str) -> Iterator[tuple[int, int]]:
-    """Find where the tags begin and end in which characters are written with %; -1 where they stand outside of tags."""
-    for found in _ESCAPES.finditer(page):
-        start, end = page.rfind("<", 0, found.start()), page.find(">", found.end())
-        yield (start, end) if end >= 0 and start > page.rfind(">", 0, found.start()) else (-1, -1)
+        return None
+    if "<!--" in text or "base64," in text:
+        return None
+    pieces, tags, done = list[str](), list[str](), 0
+    for found in _ESCAPES.finditer(text):
+        first, last = found.span()
+        start, end = text.rfind("<", done, first), text.find(">", last)
+        if end >= 0 and start > text.rfind(">", done, first):
+            tags.append(text[start:end])
+            continue
+        plain = decoded(found[0])
+        # What is beside a tag, or becomes part of one or of another escape, is more than meets the eye.
+        if text[first - 1] == ">" or text[last : last + 1] == "<" or _SIGNS.search(plain):
+            return None
+        pieces += text[done:first], plain
+        done = last
+    return _Page("".join((*pieces, text[done:])), tuple(dict.fromkeys(tags)))

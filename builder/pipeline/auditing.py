@@ -160,7 +160,7 @@ class _Search:
         sweep = Sweep(self._secrets)
         found = in_chunks(sweep.meet, sweep.sources, jobs=self._jobs, size=_FILES_TO_A_CHUNK, done=lambda _: None)
         sweep.leave_out(found)
-        self._secrets.shown.settle(sweep.may_be_shown)
+        sweep.settle()
         return sweep
 
 

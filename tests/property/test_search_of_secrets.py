@@ -143,7 +143,7 @@ def swept(secrets: Secrets) -> Sweep:
     """Prepare for many files."""
     sweep = Sweep(secrets)
     sweep.leave_out(sweep.meet(sweep.sources))
-    secrets.shown.settle(sweep.may_be_shown)
+    sweep.settle()
     return sweep
 
 

@@ -38,7 +38,7 @@ def prepare(of: Secrets) -> Sweep:
     """Let secrets meet what may be shown, which is worth it before many files."""
     sweep = Sweep(of)
     sweep.leave_out(sweep.meet(sweep.sources))
-    of.shown.settle(sweep.may_be_shown)
+    sweep.settle()
     return sweep
 
 
