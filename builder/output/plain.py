@@ -44,13 +44,11 @@ _WIDE = (
 
 _LINK_TARGET = re.compile(r"\]\(\s*([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)")
 _BULLET = re.compile(r"\n[ \t]*[-+][ \t]+")
-_BULLETS = ("- ", "-\t", "+ ", "+\t")
-"""What it may find; without any of these it need not look."""
 
 
 def foreign(text: str) -> str:
     """Remove from text that comes from outside the signs that part blocks here."""
-    return text.replace(BLOCK, "").replace(CUT, "")
+    return text.replace(BLOCK, "").replace(CUT, "") if BLOCK in text or CUT in text else text
 
 
 def decoded(text: str) -> str:
@@ -102,7 +100,7 @@ def parts_of_markdown(text: str) -> tuple[str, ...]:
     text = text.replace(BLOCK, "")
     targets = _LINK_TARGET.findall(text) if "](" in text else ()
     words = _LINK_TARGET.sub("]", text) if targets else text
-    if any(mark in words for mark in _BULLETS):
+    if "-" in words or "+" in words:
         words = _BULLET.sub("\n", f"\n{words}")[1:]
     return (words, *targets)
 

@@ -227,7 +227,9 @@ class Secrets:
 
     def in_name(self, path: str) -> Iterator[Hit]:
         """Find secrets in the name of a file and of the folders it is in, each by itself."""
-        names = sorted(name for name in set(path.split("/")) if name not in self._clean_names)
+        names = sorted(set(path.split("/")) - self._clean_names)
+        if not names:
+            return
         hits = [*self.in_text(APART.join(names)), *filter(None, map(self._in_one_name, names))]
         yield from hits
         if not hits and len(self._clean_names) < _REMEMBERED:

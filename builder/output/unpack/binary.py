@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.output.unpack.encodings import guesses, is_utf8
+from builder.output.unpack.encodings import from_utf8, guesses
 from builder.output.unpack.markup import read_html, read_lines
 from builder.output.unpack.parts import Unread
 
@@ -46,6 +46,6 @@ def refuse(part: Part) -> Iterator[Found]:
 
 def read_unknown(part: Part) -> Iterator[Found]:
     """Read a file of unknown make: as text if it can be text, else in every encoding."""
-    if b"\0" in part.data or not is_utf8(part.data):
+    if b"\0" in part.data or from_utf8(part.data) is None:
         return guesses(part.where, part.data)
     return read_html(part) if b"<" in part.data else read_lines(part)

@@ -11,7 +11,7 @@ from builder.output.unpack.parts import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.output.unpack.parts import Found
+    from builder.output.unpack.parts import Found, Part
 
 
 _ENCODINGS = (
@@ -22,23 +22,21 @@ _ENCODINGS = (
 READABLE = re.compile("[\u0020-\u007e\u00b7\u200b-\u203b\u3000-\u303f\u3400-\u9fff\ufeff\uff00-\uff5e]{3,}")
 
 
-def as_text(data: bytes) -> str:
+def as_text(part: Part) -> str:
     """Decode what should be text: as its mark says, as UTF-8, else as GB18030."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return foreign(data.decode("utf-16", "replace"))
-    try:
-        return foreign(data.decode())
-    except UnicodeDecodeError:
-        return foreign(data.decode("gb18030", "replace"))
+    text = from_utf8(part.data) if part.text is None else part.text
+    if text is None:
+        has_mark = part.data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        text = part.data.decode("utf-16" if has_mark else "gb18030", "replace")
+    return foreign(text)
 
 
-def is_utf8(data: bytes) -> bool:
-    """Tell whether bytes are UTF-8 throughout."""
+def from_utf8(data: bytes) -> str | None:
+    """Decode bytes that are UTF-8 throughout; `None` for others."""
     try:
-        data.decode()
+        return data.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def guesses(where: str, data: bytes) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from builder.output.plain import BLOCK, decoded
 from builder.output.unpack.binary import is_picture, read_png, read_unknown, refuse
 from builder.output.unpack.containers import read_compressed, read_tar, read_zip
 from builder.output.unpack.databases import read_sqlite
-from builder.output.unpack.encodings import guesses, is_utf8
+from builder.output.unpack.encodings import from_utf8, guesses
 from builder.output.unpack.index import read_index
 from builder.output.unpack.markup import read_html, read_lines, read_xml
 from builder.output.unpack.parts import MAX_DEPTH, Part, Room, Stop, Unread
@@ -72,12 +72,14 @@ def _read(part: Part) -> Iterator[Found]:
         yield Unread(part.where, "A006")
         return
     reader = _reader(part.name, part.data)
+    is_text = reader in _TEXT_READERS
+    part = part._replace(text=from_utf8(part.data) if is_text else None)
     try:
         part.room.take(len(part.data))
         yield from reader(part)
     except Stop as stop:
         yield Unread(part.where, stop.code)
-    if reader in _TEXT_READERS and not is_utf8(part.data):
+    if is_text and part.text is None:
         yield from guesses(part.where, part.data)
 
 

@@ -35,12 +35,12 @@ _DATA_ADDRESS = re.compile(r"data:([\w/+.-]*)[^,\"'\s]*;base64,([\w+/=%]+)")
 
 def read_html(part: Part) -> Iterator[Found]:
     """Read HTML, or markup of any kind."""
-    return without_tags(part, as_text(part.data), gap_of_html)
+    return without_tags(part, as_text(part), gap_of_html)
 
 
 def read_xml(part: Part) -> Iterator[Found]:
     """Read XML: a feed of the site, or within a container a document of an office program."""
-    text = as_text(part.data)
+    text = as_text(part)
     if part.depth == 0:
         return without_tags(part, text, gap_of_html)
     return without_tags(part, _OFFICE_BLOCK.sub(lambda m: f"{BLOCK}{m[0]}", text), _no_gap)
@@ -48,7 +48,7 @@ def read_xml(part: Part) -> Iterator[Found]:
 
 def read_lines(part: Part) -> Iterator[Found]:
     """Read plain text: a line is a block."""
-    text = as_text(part.data)
+    text = as_text(part)
     yield Text(part.where, text.replace("\n", BLOCK))
     if "base64," in text:
         yield from data_addresses(part, text)
@@ -57,11 +57,11 @@ def read_lines(part: Part) -> Iterator[Found]:
 def without_tags(part: Part, text: str, gap_of: Callable[[str], str], address: str | None = None) -> Iterator[Found]:
     """Yield what a reader sees, then what stands in the tags."""
     hidden: list[str] = []
-    if "<!--" in text:
+    if "<" in text and "<!--" in text:
         hidden += _COMMENT.findall(text)
         text = _COMMENT.sub("", text)
     seen, tags = parted(text, gap_of)
-    if "&lt;" in seen:  # markup within markup: the entries of a feed
+    if "&" in seen and "&lt;" in seen:  # markup within markup: the entries of a feed
         seen, more = parted(decoded(seen), gap_of)
         tags |= more
     yield Text(part.where, seen, "text", address)

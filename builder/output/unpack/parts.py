@@ -71,6 +71,8 @@ class Part(NamedTuple):
     room: Room
     read: Reader
     """Reads files within it, of any kind."""
+    text: str | None = None
+    """What it holds, where a reader of text takes it and it is UTF-8."""
 
     def inner(self, name: str, data: bytes) -> Iterator[Found]:
         """Read a file that this one holds."""

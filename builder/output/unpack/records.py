@@ -24,7 +24,7 @@ def read_table(part: Part) -> Iterator[Found]:
     import csv
     import io
 
-    text = as_text(part.data)
+    text = as_text(part)
     lines = io.StringIO(text, newline="")
     rows = csv.reader(lines, delimiter="\t" if part.name.lower().endswith("tsv") else ",")
     try:
@@ -66,7 +66,7 @@ def read_json(part: Part) -> Iterator[Found]:
     """Read a JSON text, or one to a line: keys, strings and numbers; what is no JSON as it stands."""
     import json
 
-    text = as_text(part.data)
+    text = as_text(part)
     try:
         yield from without_tags(part, BLOCK.join(strings_of(json.loads(text))), gap_of_html)
     except (ValueError, RecursionError):
