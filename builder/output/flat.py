@@ -107,20 +107,26 @@ def of_pages(pages: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
     Take the tags out of pages: first what stands between them, page by page, then what stands in them.
 
     Args:
-        pages: Without comments and escapes, each with its owner.  One with characters that do not fold by themselves
-            is left out, and all where not every tag ends before the next one begins.
+        pages: Without escapes, each with its owner.  One with a comment, a file within an address or characters that
+            do not fold by themselves is left out, and all where not every tag ends before the next one begins.
     """
     owners = [owner for owner, _ in pages]
     text = SEAM.join([page for _, page in pages])
     text = _JSON.sub(lambda found: found[1] + found[2].replace('"', BLOCK), text)  # as `unpack` parts its strings
     _, units, found = _looked_up(text)
-    odd = np.flatnonzero(found == _ODD)
-    if len(odd):
-        left_out = Stretch(found, owners).owners_at(odd)
-        rest = [page for page in pages if page[0] not in left_out]
+    edges = np.flatnonzero((units == ord("<")) | (units == ord(">")))
+    left_out = np.concatenate(
+        [
+            np.flatnonzero(found == _ODD),
+            _standing("<!--", units, edges),
+            _standing(";base64,", units, np.flatnonzero(units == ord(";"))),
+        ]
+    )
+    if len(left_out):
+        gone = Stretch(found, owners).owners_at(left_out)
+        rest = [page for page in pages if page[0] not in gone]
         yield from of_pages(rest) if rest else ()
         return
-    edges = np.flatnonzero((units == ord("<")) | (units == ord(">")))
     opens, closes = units[edges[::2]], units[edges[1::2]]
     if len(opens) != len(closes) or (opens != ord("<")).any() or (closes != ord(">")).any():
         return
@@ -129,6 +135,14 @@ def of_pages(pages: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
     is_there = found != _GONE
     yield Stretch(found[is_there & ~is_inside], owners)
     yield Stretch(found[is_there & (is_inside | (found == SEAM_UNIT))], owners)
+
+
+def _standing(sign: str, units: Units, places: Places) -> Places:
+    """Tell at which of these places a sign of several characters stands."""
+    places = places[places <= len(units) - len(sign)]
+    for at, character in enumerate(sign):
+        places = places[units[places + at] == ord(character)]
+    return places
 
 
 def _looked_up(text: str) -> tuple[str, Units, Units]:

@@ -179,7 +179,7 @@ def _together(texts: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]
 
 
 class _Page(NamedTuple):
-    """A page in which nothing is enclosed, and nothing escaped but in tags."""
+    """A page in which nothing is escaped but in tags."""
 
     text: str
     escaped: tuple[str, ...]
@@ -187,14 +187,12 @@ class _Page(NamedTuple):
 
 
 def _plain_page(path: str, data: bytes) -> _Page | None:
-    """Take a page apart in which nothing is enclosed, and nothing escaped but with %; `None` for any other file."""
+    """Read a page in which nothing is escaped but with %; `None` for any other file."""
     if not path.endswith(_ENDINGS) or not data.startswith(b"<") or any(sign in data for sign in _SPECIAL):
         return None
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        return None
-    if "<!--" in text or "base64," in text:
         return None
     pieces, tags, done = list[str](), list[str](), 0
     for found in _ESCAPES.finditer(text):

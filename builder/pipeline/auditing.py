@@ -140,11 +140,13 @@ class _Search:
             def look(chunk: Sequence[str]) -> list[Leak]:
                 leaks: list[Leak] = []
                 files: list[tuple[str, bytes]] = []
+                size = 0
                 for path in chunk:
                     files.append((path, find(path).read_bytes()))
-                    if path == chunk[-1] or sum(len(data) for _, data in files) > _BYTES_AT_ONCE:
+                    size += len(files[-1][1])
+                    if path == chunk[-1] or size > _BYTES_AT_ONCE:
                         leaks += output_audit.inspect_many(files, self._secrets, sweep, clean)
-                        files = []
+                        files, size = [], 0
                 return leaks
 
             leaks = in_chunks(look, sorted(files, key=_company), jobs=self._jobs, size=_FILES_TO_A_CHUNK, done=done)
