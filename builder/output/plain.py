@@ -23,6 +23,9 @@ APART = f"{BLOCK}{CUT}{BLOCK}"
 SEAM = "\6"
 """Parts whole texts where many are compared at once.  Folded text does not hold it either."""
 
+_OUR_SIGNS = re.compile("[\0-\7]")
+"""Signs that mean something here; no escape gives any of them."""
+
 # An escape may be escaped again (a page within a feed within a script); deeper nesting is no text that anyone sees.
 _ESCAPED_TIMES = 3
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")  # begins with what can be searched for fast
@@ -114,7 +117,7 @@ def _of_percent(encoded: str) -> str:
     data = bytes.fromhex(encoded.replace("%", ""))
     for encoding in ("utf-8", "gb18030"):
         try:
-            return data.decode(encoding).replace(BLOCK, "")
+            return _OUR_SIGNS.sub("", data.decode(encoding))
         except UnicodeDecodeError:
             continue
     return encoded
@@ -124,7 +127,7 @@ def _from_backslash(found: re.Match[str]) -> str:
     if found[4]:
         return " " if found[4] in "nrtbf" else found[4]
     code = int(found[1] or found[2] or found[3], 16)
-    return chr(code) if 0 < code <= 0x10FFFF else ""  # the last code point
+    return _OUR_SIGNS.sub("", chr(code)) if code <= 0x10FFFF else ""  # the last code point
 
 
 def _from_surrogates(found: re.Match[str]) -> str:

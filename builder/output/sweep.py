@@ -99,12 +99,10 @@ class Sweep:
 
     def leave_out(self, met: Iterable[Met]) -> None:
         """Look no more for what was met."""
-        met = [*met]
-        runs = np.frombuffer(b"".join(one.runs for one in met), np.uint32).astype(np.intp)
-        wholes, numbers = (
-            set[int]().union(*[one.wholes for one in met]),
-            set[int]().union(*[one.numbers for one in met]),
-        )
+        met = tuple(met)
+        runs = np.frombuffer(b"".join([one.runs for one in met]), np.uint32).astype(np.intp)
+        wholes = set[int]().union(*(one.wholes for one in met))
+        numbers = set[int]().union(*(one.numbers for one in met))
         self._needles = self._needles.without(runs, wholes, numbers)
 
     def settle(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from builder.output import flat as flats
 from builder.output.audit import inspect_file
 from builder.output.checksums import checksums
 from builder.output.flat import Stretch, flat, of_pages, of_texts, units_of
-from builder.output.needles import Needles
+from builder.output.needles import Needles, Runs
 from builder.output.plain import BLOCK, CUT, SEAM, decoded, folded, squeezed
 from builder.output.runs import RUN, Sieve
 from builder.output.secret import Secret, Secrets
@@ -133,6 +134,21 @@ def test_needles_are_found_wherever_they_stand(
     }
 
 
+@settings(max_examples=150, deadline=None)
+@given(
+    secrets=st.lists(st.text(FEW[:2] + "\U00020000", min_size=RUN, max_size=40), max_size=4),
+    left_out=st.sets(st.integers(0, 60)),
+)
+def test_the_text_that_is_left_holds_every_run_that_may_not_be_shown(secrets: list[str], left_out: set[int]) -> None:
+    """In one piece, also where characters of two units are in it, of which nobody can tell."""
+    runs = Runs.of(BLOCK.join(secrets))
+    left = runs.without(np.array([number for number in left_out if number < len(runs.at)], np.intp))
+    pieces = left.text_left().split(BLOCK)
+    every = {secret[at : at + RUN] for secret in secrets for at in range(len(secret) - RUN + 1)}
+
+    assert [] == [run for run in every if left.is_left(run) is not False and not any(run in piece for piece in pieces)]
+
+
 @given(text=st.text(FEW + "a\U00020000", max_size=60))
 def test_checksums_are_those_of_zlib(text: str) -> None:
     """So that a sieve made in bulk lets through what is looked up one by one."""
@@ -151,7 +167,11 @@ DRESSES = st.sampled_from(
         lambda text: f"<a title='{text}'>x</a>",
         lambda text: f"<a href='/{text.encode().hex('%', 1)}'>x</a>" if text else "",
         lambda text: f"<a href='/%{text.encode().hex('%', 1)}'>x</a>" if text else "",
+        lambda text: f"/%{text.encode().hex('%', 1)}/" if text else "",
+        lambda text: "".join(f"%<b></b>{byte:02x}" for byte in text.encode()),
         lambda text: f"<!-- {text} -->",
+        lambda text: f'<img src="data:text/plain;base64,{b64encode(text.encode()).decode()}">',
+        lambda text: f"%06\\u0006{text}",
         lambda text: f'<script type="application/ld+json">{{"a": "{text}"}}</script>',
         lambda text: unicodedata.normalize("NFD", text),
         "\u200b ".join,
