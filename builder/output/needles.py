@@ -105,12 +105,17 @@ class Runs(NamedTuple):
     def of(cls, text: str) -> Runs:
         """Take every run that does not go across blocks."""
         units = units_of(text.replace(BLOCK, SEAM))
+        words = _words_at(units)
         at = np.flatnonzero(~_is_any(units == SEAM_UNIT))
-        keys = _hash_of_run(units, at)
+        keys = _hash_of_three(words[: -2 * _WORD], words[_WORD:-_WORD], words[2 * _WORD :])[at]
         order = np.argsort(keys, kind="stable")  # faster here than what is not
-        at, keys = at[order], keys[order]
+        at = at[order]
+        keys = keys[order]
         is_new = np.ones(len(at), np.bool_)
-        is_new[1:] = (keys[1:] != keys[:-1]) | ~_are_same(units, at[1:], units, at[:-1])
+        is_new[1:] = False
+        for offset in range(0, RUN, _WORD):
+            beside = words[at + offset]
+            is_new[1:] |= beside[1:] != beside[:-1]
         at, keys = at[is_new], keys[is_new]
         wide = np.flatnonzero(_is_any(_are_halves(units))[at])
         return cls(units, at, keys, wide, np.ones(len(at), np.bool_), 0, *_NO_FLAGS).with_flags()
@@ -317,6 +322,11 @@ def _hash_of_two(first: Words, second: Words) -> Words:
     return hashes
 
 
+def _hash_of_three(first: Words, second: Words, third: Words) -> Words:
+    hashes: Words = _hash_of_two(first, second) + third * _MIX[2]
+    return hashes
+
+
 def _words_at(units: Units) -> Words:
     """See a text as words that begin at every character."""
     return np.ndarray((max(0, len(units) - _WORD + 1),), np.uint64, units, strides=(units.itemsize,))
@@ -356,9 +366,7 @@ def _is_any(flags: Flags) -> Flags:
 
 
 def _hash_of_run(units: Units, places: Places) -> Words:
-    first, second, third = _words_of_runs(units, places)
-    hashes: Words = first * _MIX[0] + second * _MIX[1] + third * _MIX[2]
-    return hashes
+    return _hash_of_three(*_words_of_runs(units, places))
 
 
 def _hash_of_long(units: Units, places: Places) -> Words:

@@ -14,7 +14,7 @@ from builder.output.plain import BLOCK, decoded, folded, squeezed, written
 from builder.output.runs import RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from builder.disclosure.public import TextDigest
 
@@ -47,6 +47,10 @@ class Form(NamedTuple):
     def of(cls, text: str) -> Form:
         """Make the form of a folded text."""
         return cls(squeezed(text), text.encode("ascii", "replace"))
+
+    def parts(self) -> Iterator[Form]:
+        """Take blocks apart."""
+        return map(Form, self.text.split(BLOCK), self.ascii.split(BLOCK.encode()))
 
 
 class _Values(NamedTuple):

@@ -10,6 +10,7 @@ cannot be read to its end.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -33,6 +34,7 @@ _SPECIAL = (b"&", b"\\", *(sign.encode() for sign in (BLOCK, CUT, SEAM)))
 _ESCAPES = re.compile("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*|%[0-9A-Fa-f]?(?:<[^>]*>)+[0-9A-Fa-f]")
 """What is written with %, and what may be so when the tags in it are gone."""
 _SIGNS = re.compile(r'[%&\\<>"\0-\7]')
+_VALUES_AT_ONCE = 10_000
 _ENOUGH = 200_000
 """Characters that are searched at once; many more do not fit into a processor's cache."""
 
@@ -66,11 +68,9 @@ class Sweep:
         self._needles = Needles.of(got.text, self._wholes, self._numbers)
         self.sources = self._shown.texts
         """Names what else may be shown: the released texts."""
-        self._meet_values()
-
-    def _meet_values(self) -> None:
-        texts, words = self._shown.values.text.split(BLOCK), self._shown.values.ascii.split(BLOCK.encode())
-        self._meet(units_of(SEAM.join(texts)), lambda part: Form(texts[part], words[part]))
+        values = self._shown.values.parts()
+        while some := [*islice(values, _VALUES_AT_ONCE)]:
+            self._meet(units_of(SEAM.join([value.text for value in some])), some.__getitem__)
 
     def meet(self, sources: Iterable[TextDigest]) -> list[Met]:
         """Find what may be shown of the secrets in some of it; from then on it is not looked for."""
