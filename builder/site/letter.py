@@ -32,6 +32,9 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff\u00b7\u2014\u2018-\u201d\u2026"
 _BREAK_IN_HAN = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
 
+EDGES = frozenset({"salutation", "contact", "closing", "signature", "date"})
+"""The classes of what a letter begins and ends with."""
+
 HEADING = re.compile(r"(#{1,6}) +(\S[^\n]*)\Z")
 BULLET = re.compile(r"[-*] +(?=\S)")
 
@@ -90,7 +93,6 @@ _CLOSING_LINE_LENGTH = 80
 _CLOSING_LINES = 20
 _SALUTATION_LENGTH = 80
 _SALUTATION_WITHIN = 3
-_EDGES = frozenset({"salutation", "contact", "closing", "signature", "date"})
 
 _H2 = 2
 _H3 = 3
@@ -225,20 +227,6 @@ def settings(blocks: Sequence[tuple[str, str]]) -> list[Setting]:
     return result
 
 
-def edges(blocks: Sequence[tuple[str, str]]) -> tuple[int, ...]:
-    """Give the places of the blocks that `settings` makes part of a greeting or a closing."""
-    result = [Setting(tag, "", "", source) for tag, source in blocks]
-    _set_salutation(result)
-    start = _closing_start(result)
-    candidates = [setting.body for place, setting in enumerate(result) if setting.css or place >= start]
-    if any(_LABEL.match(body.removeprefix("**")) for body in candidates):
-        # A numbered block does neither, but whether a block is numbered depends on those before it.
-        result = settings(blocks)
-    else:
-        _set_closing(result)
-    return tuple([place for place, setting in enumerate(result) if setting.css in _EDGES])
-
-
 def _without_unwanted(text: str) -> str:
     """Leave out the unwanted characters; those that end a line do so in our way."""
     return _UNWANTED.sub(lambda found: "\n" * (found[0] in _LINE_ENDS), text.replace("\r\n", "\n"))
@@ -371,7 +359,9 @@ def _set_salutation(result: list[Setting]) -> None:
 
 def _set_closing(result: list[Setting]) -> None:
     """Mark contact lines, closing words, units and date at the end of the letter."""
-    start = _closing_start(result)
+    start = len(result)
+    while start > max(0, len(result) - _CLOSING_LINES) and _may_close(result[start - 1]):
+        start -= 1
     lines = [setting.body for setting in result[start:]]
     classes = [_closing_class(line) for line in lines]
     for place, line in enumerate(lines):
@@ -382,14 +372,6 @@ def _set_closing(result: list[Setting]) -> None:
     for place, (line, css) in enumerate(zip(lines, classes, strict=True), start):
         if css and result[place].css != "salutation":
             result[place] = Setting("p", css, "", line)
-
-
-def _closing_start(result: Sequence[Setting]) -> int:
-    """Find the place from which on there is nothing but what may close a letter."""
-    start = len(result)
-    while start > max(0, len(result) - _CLOSING_LINES) and _may_close(result[start - 1]):
-        start -= 1
-    return start
 
 
 def _may_close(setting: Setting) -> bool:

@@ -23,7 +23,18 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from builder.site.citing import check_code
 from builder.site.inline import BARE, escape, has_marks, is_plain, is_safe, plain_html, targets, without_marks
-from builder.site.letter import BULLET, HEADING, Setting, blocks_of, items_of, join_lines, settings, shown, shown_places
+from builder.site.letter import (
+    BULLET,
+    EDGES,
+    HEADING,
+    Setting,
+    blocks_of,
+    items_of,
+    join_lines,
+    settings,
+    shown,
+    shown_places,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -65,6 +76,8 @@ class Line(NamedTuple):
     """Its id on the page."""
     text: str
     """Without markup."""
+    is_edge: bool
+    """It is one of those with which a letter begins and ends: salutation, contact line, closing words, unit or date."""
 
 
 class Letter(NamedTuple):
@@ -115,13 +128,21 @@ def to_letter_reference(
 
 def lines_of(text: str, *, prefix: str = "") -> tuple[Line, ...]:
     """Read a text line by line, without markup, each line with the id that it has on the page."""
-    lines = (line for part in _parts(blocks_of(text)) for line in _lines(part))
-    return tuple([Line(tag, f"{prefix}p{number}", line) for number, (tag, line) in enumerate(lines, 1)])
+    parts = _parts(blocks_of(text))
+    lines = (
+        (*line, setting.css in EDGES)
+        for part, setting in zip(parts, _settings(parts), strict=True)
+        for line in _lines(part)
+    )
+    return tuple(
+        [Line(tag, f"{prefix}p{number}", line, is_edge) for number, (tag, line, is_edge) in enumerate(lines, 1)]
+    )
 
 
 def passages(text: str, *, prefix: str = "") -> tuple[tuple[str, str], ...]:
     """Give the id of each line on the page, and its words."""
-    return tuple([(line.anchor, line.text) for line in lines_of(text, prefix=prefix)])
+    lines = (line for part in _parts(blocks_of(text)) for _, line in _lines(part))
+    return tuple([(f"{prefix}p{number}", line) for number, line in enumerate(lines, 1)])
 
 
 def plain_text(text: str) -> str:
@@ -177,6 +198,10 @@ def _parsed(blocks: Sequence[str]) -> list[_Part]:
     return [(element.tag, element.text or "", element) for element in parse(blocks)]
 
 
+def _settings(parts: Sequence[_Part]) -> list[Setting]:
+    return settings([part[:2] for part in parts])
+
+
 def _lines(part: _Part) -> Iterator[tuple[str, str]]:
     """Read the lines of a block, each with its tag."""
     tag, source, inner = part
@@ -210,10 +235,10 @@ class _Page:
         """Give the id of a line."""
         return f"{self._prefix}p{number}"
 
-    def number(self, tag: str, text: str) -> tuple[str, str]:
+    def number(self, tag: str, text: str, css: str) -> tuple[str, str]:
         """Take in the next line, and give its id and the link by which it is cited."""
         number = len(self.lines) + 1
-        self.lines.append(Line(tag, f"p{number}", text))
+        self.lines.append(Line(tag, f"p{number}", text, css in EDGES))
         anchor, code = self.anchor(number), check_code(text)
         link = f"{anchor}:~:{code}"
         return anchor, f'<a aria-label="{self._label} {number} {code}" href="#{link}" id="{link}"></a>'
@@ -236,7 +261,7 @@ def _typeset(text: str, parts: Sequence[_Part], page: _Page) -> Letter:
     """Write each block as its setting says."""
     html: list[str] = []
     outline: list[OutlineEntry] = []
-    for (tag, source, inner), setting in zip(parts, settings([part[:2] for part in parts]), strict=True):
+    for (tag, source, inner), setting in zip(parts, _settings(parts), strict=True):
         number = len(page.lines) + 1
         words = ""
         if inner is None:
@@ -269,7 +294,7 @@ def _entry(setting: Setting, words: str, anchor: str) -> OutlineEntry:
 
 def _written(setting: Setting, tag: str, source: str, page: _Page) -> str:
     """Write a block without the parser; *tag* and *source* are what it was before it was set."""
-    anchor, permalink = page.number(tag, without_marks(source))
+    anchor, permalink = page.number(tag, without_marks(source), setting.css)
     tag, css, run_in, body, _, _ = setting
     css = f' class="{css}"' if css else ""
     run_in = f'<b class="run-in">{plain_html(run_in, page.link)}</b>' if run_in else ""
@@ -300,7 +325,7 @@ def _dressed(element: Element, setting: Setting, page: _Page) -> tuple[str, str]
         else:
             link.set("href", href)
     lines = [line for line in element.iter() if line.tag in _LINES]
-    anchors = {line: page.number(tag, _text_of(line)) for tag, line in zip(tags, lines, strict=True)}
+    anchors = {line: page.number(tag, _text_of(line), setting.css) for tag, line in zip(tags, lines, strict=True)}
     heading = element[0] if setting.run_in else element
     return _serialised(element, anchors), "".join(heading.itertext())
 

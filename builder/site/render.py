@@ -78,7 +78,7 @@ _PREFIX = "\x01"
 _FOLD = "components/fold/macro.html"
 """What courtesies are folded with, inside the HTML of a letter."""
 _LETTERS = 16
-"""Letters that are remembered."""
+"""Letters that are remembered, the last ones."""
 _FOR_MACHINES = frozenset({"feed", "sitemap", "sitemap-index", "opensearch", "robots"})
 
 
@@ -129,7 +129,8 @@ class Renderer:
         )
         self._stamps = {kind: _digest(self._stamp, shipped.closure_digest(name)) for kind, name in TEMPLATES.items()}
         self._stamps["data"] = self._stamp
-        self._letters: dict[tuple[TextName, Links], Typeset] = {}
+        # Once for the page of a proposal, its points and the page of the reply, which are neighbours in a plan.
+        self._typeset = lru_cache(maxsize=_LETTERS)(self._to_letter)
         self._rows: dict[str, Row] = {}
         self._row_html: dict[str, Markup] = {}
         self._parts: dict[tuple[Callable[[object], Markup], object], Markup] = {}
@@ -254,16 +255,10 @@ class Renderer:
         html = translations.as_markup("\n".join(blocks).replace(_PREFIX, prefix))  # `markup` escapes what it is given
         return Letter(html, tuple(outline))
 
-    def _typeset(self, text: TextName, links: Links) -> Typeset:
-        """Typeset a text, once for the page of the proposal and that of the reply, which are neighbours in a plan."""
-        known = self._letters.get((text, links))
-        if known is None:
-            if len(self._letters) > _LETTERS:
-                self._letters.clear()
-            known = self._letters[text, links] = to_letter(
-                self._texts.read(text), resolve=dict(links).get, prefix=_PREFIX, anchor_label=self._paragraph_label
-            )
-        return known
+    def _to_letter(self, text: TextName, links: Links) -> Typeset:
+        return to_letter(
+            self._texts.read(text), resolve=dict(links).get, prefix=_PREFIX, anchor_label=self._paragraph_label
+        )
 
     def _points_of(self, inputs: ProposalInputs) -> beside.Points:
         """Match a proposal's points, once for its page and its data, which are neighbours."""

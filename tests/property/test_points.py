@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.site.letter import edges, settings
 from builder.site.markup import lines_of
 from builder.site.points import wording
 from builder.site.points.answers import read_reply
@@ -51,21 +50,6 @@ def test_likeness_knows_no_order(found: list[str]) -> None:
     asked = Asked(suggestions("建议：\n\n一、提升物业质量。\n\n二、加强小区员工管理。\n\n三、物业小区培训。"))
 
     assert asked.weight(sorted(found)) == asked.weight(found)
-
-
-EDGES = (
-    "周小满委员： 市教育局： 一、市教育局： 1.市教育局 市教育局 2024年5月6日 联系人：李四 13900000000（移动） 此复。 **二、此复。** "
-    "（一）加强管理。 1.装灯； 2.装灯 已装好。 #题 *"
-).split(" ")
-TAGS = st.sampled_from(["p", "p", "p", "p", "li", "h2", "tr"])
-
-
-@given(st.lists(st.tuples(TAGS, st.sampled_from(EDGES)), max_size=24))
-def test_a_letter_opens_and_closes_as_it_is_set(blocks: list[tuple[str, str]]) -> None:
-    """What is left out of an outline is what the page sets as greeting and closing, whether or not there are numbers."""
-    classes = ["salutation", "contact", "closing", "signature", "date"]
-
-    assert [place for place, setting in enumerate(settings(blocks)) if setting.css in classes] == list(edges(blocks))
 
 
 @given(st.lists(st.integers(0, 4), max_size=12))

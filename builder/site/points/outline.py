@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.site.inline import REMOVED
-from builder.site.letter import FIRST_SENTENCE, edges, shown
+from builder.site.letter import EDGES, FIRST_SENTENCE, settings, shown
 from builder.site.markup import Line, lines_of
 
 if TYPE_CHECKING:
@@ -83,8 +83,9 @@ _TITLE_LENGTH = 16
 _SENTENCE_END = re.compile("[。；;！？，,：:]")
 # Pages set lists flat; whose suggestion a bullet belongs to is told by its indent in the text.
 _BULLET = re.compile(r"\s*[-*] +(?=\S)")
-_CLOSING_LINES = 14
-_OPENING_LINES = 3
+_HEAD = 3
+# Of a letter with no more lines, all may be its closing.
+_SHORT_LETTER = 14
 
 
 class Part(NamedTuple):
@@ -223,10 +224,11 @@ def number_of(printed: str) -> int:
 
 def _with_nesting(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     """Tell bullets below others from the others, by their indents."""
-    if not any(line.tag == "li" for line in lines):
+    items = [line.tag for line in lines].count("li")
+    if not items:
         return lines
     nested = list(_are_nested(shown(text)))
-    if not any(nested) or len(nested) != sum(line.tag == "li" for line in lines):
+    if not any(nested) or len(nested) != items:
         return lines
     places = iter(nested)
     return [line._replace(tag="sub") if line.tag == "li" and next(places) else line for line in lines]
@@ -237,23 +239,25 @@ def _are_nested(text: str) -> Iterator[bool]:
     first = -1
     for line in text.split("\n"):
         bullet = _BULLET.match(line)
-        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        if not bullet and (first < 0 or not line.strip()):
+            continue
+        expanded = line.expandtabs(4)
+        indent = len(expanded) - len(expanded.lstrip())
         if bullet:
             first = indent if first < 0 or indent < first else first
             yield indent > first
-        elif line.strip() and indent <= first:
+        elif indent <= first:
             first = -1
 
 
 def _letter_lines(lines: Sequence[Line]) -> list[Line]:
     """Leave out what a letter begins and ends with."""
     lines = [line for line in lines if line.text.strip()]
-    blocks = [(line.tag, line.text) for line in lines]
-    start = max(0, len(blocks) - _CLOSING_LINES)
-    unwanted = {start + place for place in edges(blocks[start:])}
-    if start:
-        unwanted.update(place for place in edges(blocks[:_OPENING_LINES]) if place < start)
-    return [line for place, line in enumerate(lines) if place not in unwanted]
+    start = _HEAD if len(lines) > _SHORT_LETTER else 0
+    # A unit and a date may also stand at its head.
+    head = settings([(line.tag, line.text) for line in lines[:start]])
+    within = [line for line, setting in zip(lines, head, strict=False) if setting.css not in EDGES]
+    return within + [line for line in lines[start:] if not line.is_edge]
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[Part]:
