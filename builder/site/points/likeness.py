@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import chain
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -87,12 +88,12 @@ class Asked:
 
     @cached_property
     def _shared_by(self) -> Counter[str]:
-        return Counter(pair for heading in self.all_pairs for pair in heading)
+        return Counter(chain.from_iterable(self.all_pairs))
 
     def weight(self, found: Iterable[str]) -> float:
         """Weigh pairs by how much they tell; exactly, since a set has no order and must not change the sum."""
         shared_by = self._shared_by
-        return fsum((_FORMAL_WEIGHT if pair in _FORMAL else 1.0) / max(1, shared_by[pair]) for pair in found)
+        return fsum((_FORMAL_WEIGHT if pair in _FORMAL else 1.0) / shared_by.get(pair, 1) for pair in found)
 
     @staticmethod
     def telling(found: Iterable[str]) -> int:
