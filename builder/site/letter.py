@@ -27,7 +27,7 @@ _LINE_ENDS = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
 # Typed letters often part their paragraphs by an indent alone.
 _INDENTED_LINE = re.compile(r"\n[^\S\n]*\u3000\s*")
-_BLANK_LINES = re.compile(r"\n{3,}")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff\u00b7\u2014\u2018-\u201d\u2026"
 _BREAK_IN_HAN = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
@@ -137,19 +137,16 @@ class _Numbered(NamedTuple):
 
 def blocks_of(text: str) -> list[str]:
     """Cut a text into blocks without indents, comments and characters that no page should hold."""
-    text = shown(text)
+    text = shown(text).strip()
     if "\u3000" in text:
         text = _INDENTED_LINE.sub("\n\n", text)
-    text = "\n".join(map(str.strip, text.split("\n"))).strip("\n")
-    if "\n\n\n" in text:
-        text = _BLANK_LINES.sub("\n\n", text)
     blocks: list[str] = []
-    for block in text.split("\n\n") if text else ():
+    for block in _BLANK_LINES.split(text) if text else ():
         if "\n" in block:
-            blocks += _split_lines(block)
+            blocks += _split_lines([line.strip() for line in block.split("\n")])
         else:
-            blocks.append(block)
-    return _join_lists(blocks) if "\n- " in text or "\n* " in text else blocks
+            blocks.append(block.strip())
+    return _join_lists(blocks) if any(block[0] in "-*" for block in blocks) else blocks
 
 
 def shown(text: str) -> str:
@@ -243,11 +240,11 @@ def _join_lists(blocks: Iterable[str]) -> list[str]:
     return joined
 
 
-def _split_lines(block: str) -> list[str]:
+def _split_lines(lines: Sequence[str]) -> list[str]:
     """Part a block before each line that begins something new, and around each that stands alone."""
     parts: list[str] = []
     previous = ""
-    for line in block.split("\n"):
+    for line in lines:
         is_open = bool(parts) and not _stands_alone(previous)
         if is_open and not _begins_something(line, is_in_list=BULLET.match(parts[-1]) is not None):
             parts[-1] += "\n" + line
