@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,8 +71,9 @@ TEMPLATES = MappingProxyType(
 )
 """The template of each kind of page; `data` has none."""
 
-_SEPARATORS = (",", ":")
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=_SEPARATORS)
+_to_json = partial(json.JSONEncoder, ensure_ascii=False, check_circular=False, separators=(",", ":"))
+"""Makes what writes JSON, of values that cannot hold themselves."""
+_JSON = _to_json()
 _PREFIX = "\x01"
 """Stands for what begins the anchors of a letter; like the mark for the root, no text can hold it."""
 _FOLD = "components/fold/macro.html"
@@ -203,7 +204,7 @@ class Renderer:
     @cached_property
     def _facts(self) -> json.JSONEncoder:
         """Writes structured data, with words in the place of their keys."""
-        return json.JSONEncoder(ensure_ascii=False, separators=_SEPARATORS, default=self._words.say)
+        return _to_json(default=self._words.say)
 
     @cached_property
     def _paragraph_label(self) -> str:
