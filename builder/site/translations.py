@@ -17,7 +17,7 @@ from builder.site.layouts import LayoutFault
 from builder.site.views import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.site.layouts import Layouts
 
@@ -30,7 +30,7 @@ ATTRIBUTE = f' lang="{CONTENT_LANGUAGE}"'
 
 _SIGNS = re.compile("[&<>'\"]")
 """What is not written as it is in HTML."""
-_HAN = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_HAN = "[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 
 
 def as_markup(html: str) -> Markup:
@@ -45,19 +45,24 @@ def joined(parts: Sequence[object]) -> str:
     return "".join(map(str, parts))
 
 
-def _marked(value: object) -> str:
-    """Write a value as HTML, marked as Chinese if it has Chinese characters and is no markup yet."""
-    html = shown(value)
-    if type(value) is Markup or not _HAN.search(html):
-        return html
-    return as_markup(f"<span{ATTRIBUTE}>{html}</span>")
-
-
 def shown(value: object) -> str:
     """Write a value as HTML; a text that has nothing to escape stays as it is, and would if it were asked again."""
     if type(value) is Markup or (type(value) is str and not _SIGNS.search(value)):
         return value
-    return escape(value)
+    return str(value) if type(value) is int else escape(value)
+
+
+def _marking() -> Callable[[object], str]:
+    """Give what writes a value as HTML, marked as Chinese if it has Chinese characters and is no markup yet."""
+    has_han = re.compile(_HAN).search  # not before it is needed: it takes as long as to make a page or two
+
+    def marked(value: object) -> str:
+        html = shown(value)
+        if type(value) is Markup or not has_han(html):
+            return html
+        return as_markup(f"<span{ATTRIBUTE}>{html}</span>")
+
+    return marked
 
 
 class Translations:
@@ -71,7 +76,7 @@ class Translations:
         self._fill_markup = _ByKey({key: filling(str(text)) for key, text in self._markup.items()})
         self.is_foreign = language != CONTENT_LANGUAGE
         """Documents are in another language than these words."""
-        self.zh = _marked if self.is_foreign else shown
+        self.zh = _marking() if self.is_foreign else shown
         """Writes a value of a document as HTML, marked as Chinese where the words around it are not."""
 
     def keys(self) -> Iterable[str]:
