@@ -36,6 +36,8 @@ _STRONG = re.compile(STRONG)
 _REMOVED = re.compile(REMOVED)
 # What `LINK` finds where neither words nor target hold anything that could be a mark.
 _PLAIN_LINK = re.compile(r"!?\[([^\[\]\\*〔\n]*)\]\(([^\s()<>\[\]\\*|〔]+)\)")
+_LINK_HERE = "<\x02>"
+"""Stands for a link in HTML; no text can hold it."""
 # Looked for one by one, each at the speed of memchr; the others are marks only at the start of a line.
 _MARKS = ("\\", "*", "[", "|", "<http")
 _LINE_MARKS = ("\n-", "\n>", "\n_")
@@ -64,18 +66,19 @@ def plain_html(source: str, link: Callable[[str, str], str]) -> str:
     Args:
         link: Makes HTML of a link, of its words and its target.
     """
-    html = _with_links(source, link) if "](" in source else _words(source)
-    return _STRONG.sub(r"<strong>\1</strong>", html) if "*" in html else html
-
-
-def _with_links(source: str, link: Callable[[str, str], str]) -> str:
-    """Make HTML of words and links."""
+    if "](" not in source:
+        return _strong(_words(source))
     words, *found = _PLAIN_LINK.split(source)
-    html = _words(words)
-    for at in range(0, len(found), 3):
-        name, target, words = found[at : at + 3]
-        html += link(_name(name, target), target) + _words(words)
+    # Links are put in last: nothing in an address is a mark.
+    html, *parts = _strong(_LINK_HERE.join(map(_words, (words, *found[2::3])))).split(_LINK_HERE)
+    for name, target, part in zip(found[::3], found[1::3], parts, strict=True):
+        html += link(_name(name, target), target) + part
     return html
+
+
+def _strong(html: str) -> str:
+    """Make elements of strong words."""
+    return _STRONG.sub(r"<strong>\1</strong>", html) if "*" in html else html
 
 
 def _words(source: str) -> str:

@@ -104,6 +104,13 @@ def test_an_address_is_escaped() -> None:
     assert 'href="?a=1&amp;b=&quot;&gt;">文</a>' in to_letter("[文](x)", resolve=lambda _: '?a=1&b=">').html
 
 
+def test_nothing_in_an_address_is_a_mark() -> None:
+    """Stars stay stars, also beside strong words, and an address for a removed passage is none."""
+    html = to_letter("**粗**[文](x)**粗**", resolve=lambda _: "/a**b/**〔不公开：隐私〕").html
+
+    assert '<strong>粗</strong><a href="/a**b/**〔不公开：隐私〕">文</a><strong>粗</strong>' in html
+
+
 def test_the_words_of_a_text_are_lines_without_markup() -> None:
     """Search and descriptions read a text as its reader does, one line for each that has an id."""
     text = "# 标题\n\n见[**原文**](x)<!-- 删 -->。\n\n- 甲\n- 乙\n\n| 项 | 数 |\n|---|---|\n| 丙 | 6 |"

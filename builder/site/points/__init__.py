@@ -7,7 +7,7 @@ Suggestions of proposals, answers of replies, and which answer belongs to which 
 | list what one document answers        | `answers.points_answered(text)`                                   |
 | read a proposal, or why it has none   | `suggestions.read_proposal(text)`                                 |
 | read a reply                          | `answers.read_reply(text)`                                        |
-| set suggestions beside public replies | `beside.points_of(inputs, sources, units)`                        |
+| set suggestions beside public replies | `beside.points_of(inputs, typeset, units)`                        |
 | say what became of each suggestion    | `matching.match(suggestions, letters, number)`                    |
 | find what 对应 names in vain            | `matching.unresolved(suggestions, letter)`                        |
 
