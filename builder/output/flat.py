@@ -9,7 +9,6 @@ would find across or within them: what is found here is a reason to look closer,
 from __future__ import annotations
 
 import os
-import re
 import sys
 import unicodedata
 from functools import cache
@@ -41,7 +40,6 @@ _ODD = 7
 """Stands there for what does not fold by itself alone; like `SEAM`, no folded text holds it."""
 _LONGEST = 1 << 20
 """Characters that are folded at once: the arrays of a large file need not be in memory together."""
-_JSON = re.compile(r"(<script[^>]*json[^>]*>)([^<]*)")
 
 
 class Stretch(NamedTuple):
@@ -112,8 +110,7 @@ def of_pages(pages: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
     """
     owners = [owner for owner, _ in pages]
     text = SEAM.join([page for _, page in pages])
-    text = _JSON.sub(lambda found: found[1] + found[2].replace('"', BLOCK), text)  # as `unpack` parts its strings
-    _, units, found = _looked_up(text)
+    text, units, found = _looked_up(text)
     edges = np.flatnonzero((units == ord("<")) | (units == ord(">")))
     left_out = np.concatenate(
         [
@@ -130,6 +127,12 @@ def of_pages(pages: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
     opens, closes = units[edges[::2]], units[edges[1::2]]
     if len(opens) != len(closes) or (opens != ord("<")).any() or (closes != ord(">")).any():
         return
+    for start in _standing("<script", units, edges).tolist():
+        end = text.find(">", start)
+        if "json" in text[start:end]:  # each string of it is a block, as for `unpack`
+            stop = text.find("<", end)
+            script = slice(end, stop if stop >= 0 else None)
+            found[script][units[script] == ord('"')] = _GONE
     lengths = np.diff(edges, prepend=0, append=len(units))
     is_inside = np.repeat(np.arange(len(lengths)) % 2 == 1, lengths)
     is_there = found != _GONE

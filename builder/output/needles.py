@@ -301,14 +301,13 @@ _NO_FLAGS = (np.zeros(0, np.bool_), np.zeros(0, np.bool_))
 
 def _piece(hashes: Words, number: int, size: int) -> Places:
     """Give the *number*th piece of hashes, from above: as many bits as tell *size* apart."""
-    bits = size.bit_length() - 1
-    found: Places = (hashes << np.uint64(number * bits) >> np.uint64(64 - bits)).view(np.intp)
-    return found
+    return _upper(hashes << np.uint64(number * (size.bit_length() - 1)), size)
 
 
 def _upper(hashes: Words, size: int) -> Places:
     """Give the upper bits of hashes, as many as tell *size* apart."""
-    return _piece(hashes, 0, size)
+    found: Places = (hashes >> np.uint64(65 - size.bit_length())).view(np.intp)
+    return found
 
 
 def _flags_of(hashes: Words) -> Flags:

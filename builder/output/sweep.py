@@ -35,7 +35,7 @@ _ESCAPES = re.compile("%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*|%[0-9A-Fa-f]?(?:<[^>]
 """What is written with %, and what may be so when the tags in it are gone."""
 _SIGNS = re.compile(r'[%&\\<>"\0-\7]')
 _VALUES_AT_ONCE = 10_000
-_ENOUGH = 200_000
+_ENOUGH = 300_000
 """Characters that are searched at once; many more do not fit into a processor's cache."""
 
 
