@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _FILES_TO_A_CHUNK = 64
+_TEXTS_TO_A_CHUNK = 256
 _BYTES_AT_ONCE = 8 << 20
 """Of files that are held in memory together."""
 
@@ -160,7 +161,7 @@ class _Search:
         from builder.output.sweep import Sweep
 
         sweep = Sweep(self._secrets)
-        found = in_chunks(sweep.meet, sweep.sources, jobs=self._jobs, size=_FILES_TO_A_CHUNK, done=lambda _: None)
+        found = in_chunks(sweep.meet, sweep.sources, jobs=self._jobs, size=_TEXTS_TO_A_CHUNK, done=lambda _: None)
         sweep.leave_out(found)
         sweep.settle()
         return sweep
