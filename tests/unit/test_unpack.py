@@ -10,7 +10,7 @@ import sys
 import tarfile
 import zipfile
 import zlib
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64encode
 
 import pytest
 
@@ -102,6 +102,11 @@ def problems(name: str, data: bytes) -> list[str]:
         ("a.html", f"<!-- {SENTENCE} > -->".encode()),
         ("a.html", f"<script>var a = '{SENTENCE}'</script>".encode()),
         ("a.html", b"<img src='data:text/plain;base64," + b64encode(SENTENCE.encode()) + b"'>"),
+        ("a.html", b"<p>data:text/plain;base64," + b64encode(SENTENCE.encode()) + "，等等</p>".encode()),
+        (
+            "a.html",
+            b"<img src='data:text/plain;base64," + urlsafe_b64encode(b"~~~?" + SENTENCE.encode()) + b"'>",
+        ),
         ("feed.xml", f"<content>&lt;p&gt;{SENTENCE[:7]}&lt;i&gt;{SENTENCE[7:]}</content>".encode()),
         ("a.svg", f"<svg><title>{SENTENCE}</title></svg>".encode()),
         ("a.json", json.dumps({"a": [1, {"b": SENTENCE}]}).encode()),
@@ -192,6 +197,12 @@ def test_passages_of_a_fragment_are_blocks() -> None:
     first = next(f for f in texts("a.pf_fragment", data) if isinstance(f, Text))
 
     assert ["市局", "来信收悉"] == first.text.split(BLOCK)
+
+
+def test_what_is_no_base64_is_nothing() -> None:
+    """A letter may speak of such addresses, and whatever follows must not stop the audit."""
+    for content in ("中文", "A", "A_", "%E4%B8%AD", "=", "QUJDR"):
+        assert not problems("a.html", f"<p>data:text/plain;base64,{content}</p>".encode())
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,8 @@ _OFFICE_BLOCK = re.compile(
     r"|lastModifiedBy|category|company|manager|lpwstr|lpstr|definedName)(?:[\s/][^>]*)?>",
     re.IGNORECASE,
 )
-_DATA_ADDRESS = re.compile(r"data:([\w/+.-]*)[^,\"'\s]*;base64,([\w+/=%]+)")
+# Letters of base64, of the kind for addresses too (`-` and `_`), and the signs by which any of them may be written.
+_DATA_ADDRESS = re.compile(r"data:([\w/+.-]*)[^,\"'\s]*;base64,([a-zA-Z0-9+/_=%-]+)")
 
 
 def read_html(part: Part) -> Iterator[Found]:
@@ -100,6 +101,6 @@ def data_addresses(part: Part, text: str) -> Iterator[Found]:
     from base64 import b64decode
 
     for number, (kind, content) in enumerate(_DATA_ADDRESS.findall(text), 1):
-        letters = re.sub(r"[^\w+/]", "", unquote(content))
+        letters = re.sub(r"[^a-zA-Z0-9+/]", "", unquote(content).replace("-", "+").replace("_", "/"))
         data = b64decode(letters[: len(letters) - (len(letters) % 4 == 1)] + "==")
         yield from part.inner(f"data-{number}.{kind.rpartition('/')[2]}", data)
