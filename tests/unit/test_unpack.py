@@ -111,6 +111,8 @@ def problems(name: str, data: bytes) -> list[str]:
         ("a.svg", f"<svg><title>{SENTENCE}</title></svg>".encode()),
         ("a.json", json.dumps({"a": [1, {"b": SENTENCE}]}).encode()),
         ("a.json", json.dumps({SENTENCE: None}).encode()),
+        ("a.json", f'{{"a": {{"b": "{SENTENCE}", "b": 1}}}}'.encode()),
+        ("a.jsonl", f'{{"a": 1}}\n{{"b": "{SENTENCE}", "b": 1}}'.encode()),
         ("a.jsonl", b'{"a": 1}\n' + json.dumps([SENTENCE]).encode()),
         ("a.json", f"not JSON: {SENTENCE}".encode()),
         ("a.csv", f'a,"{SENTENCE}"\n'.encode()),

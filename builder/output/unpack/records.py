@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder.output.plain import BLOCK, CUT, foreign
@@ -68,7 +69,9 @@ def read_json(part: Part) -> Iterator[Found]:
 
     text = as_text(part)
     try:
-        yield from without_tags(part, BLOCK.join(strings_of(json.loads(text))), gap_of_html)
+        yield from without_tags(
+            part, BLOCK.join(strings_of(json.loads(text, object_pairs_hook=_in_a_row))), gap_of_html
+        )
     except (ValueError, RecursionError):
         yield from _json_lines(part, text)
 
@@ -79,7 +82,7 @@ def _json_lines(part: Part, text: str) -> Iterator[Found]:
     rest: list[str] = []
     for line in text.split("\n"):
         try:
-            strings = [*strings_of(json.loads(line))]
+            strings = [*strings_of(json.loads(line, object_pairs_hook=_in_a_row))]
         except (ValueError, RecursionError):
             strings = [line]
         address = _address_in(strings)
@@ -89,6 +92,11 @@ def _json_lines(part: Part, text: str) -> Iterator[Found]:
         else:
             rest.append(blocks)
     yield from without_tags(part, BLOCK.join(rest), gap_of_html)
+
+
+def _in_a_row(pairs: list[tuple[str, object]]) -> list[object]:
+    """Put the keys and values of an object in a row: one that has a key twice holds both values."""
+    return [*chain.from_iterable(pairs)]
 
 
 def strings_of(value: object) -> list[str]:
@@ -103,11 +111,12 @@ def _collect(value: object, found: list[str]) -> None:
     if isinstance(value, str):
         found.append(value)
     elif isinstance(value, dict):
-        for key, item in value.items():
-            found.append(key)
-            _collect(item, found)
+        _collect(_in_a_row([*value.items()]), found)
     elif isinstance(value, list):
         for item in value:
-            _collect(item, found)
+            if isinstance(item, str):
+                found.append(item)
+            else:
+                _collect(item, found)
     elif value is not None:
         found.append(str(value))
