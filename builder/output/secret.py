@@ -140,7 +140,7 @@ class Secrets:
 
         Args:
             digest: Names the secrets alone.  A file that was clean and has not changed stays clean when other public
-                texts come and go: what it shows is public through the documents that it was made from.
+                texts come; when one goes that said a secret, `StagedAudit` looks at all files again.
         """
         self.digest = digest
         self.shown = shown

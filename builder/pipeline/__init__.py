@@ -35,7 +35,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
             report.diagnostics.extend(settled.diagnostics)
             return replace(settled.result, seconds=report.seconds, peak_mib=peak_mib())
         from builder.disclosure import intake
-        from builder.pipeline.auditing import StagedAudit, gather_secrets
+        from builder.pipeline.auditing import StagedAudit, gather_secrets, name_of_public
         from builder.pipeline.indexing import index_beside, memory_problems, plan_index
         from builder.pipeline.planning import plan_of
         from builder.pipeline.reading import read
@@ -64,13 +64,13 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
                 entries |= data.entries
                 plan = with_open_data(plan, data.state, data.files)
                 rendered += render_last(plan, renderer, stage, entries, report)
-                audit = StagedAudit(secrets, stage, options, report)
+                audit = StagedAudit(secrets, name_of_public(reading, texts), stage, options, report)
                 audit.look_into_files(entries)
                 search_peak = finished_index()
         audit.look_into_folders(index.folders)
         report.stop_on_errors()
         with report.stage("promote"):
-            extra = {**index.extra, **data.extra, "secrets": secrets.digest, "inputs": inputs}
+            extra = {**index.extra, **data.extra, **audit.extra, "inputs": inputs}
             changes = stage.promote(entries, folders=index.folders, extra=extra)
     result = BuildResult(
         changes=changes,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.cache import Cache
 from builder.content import sources
+from builder.content.fields import DOCUMENT_TABLES
 from builder.diagnostics import EnvironmentProblem, Place, diagnostic
 from builder.output.staging import recover
 from builder.pipeline.indexing import INDEX
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _FILES_TO_A_CHUNK = 64
 _TEXTS_TO_A_CHUNK = 256
+_PAGES = ("/index.html", "/index.json")
+"""How the names of files end that show what documents say."""
 _BYTES_AT_ONCE = 8 << 20
 """Of files that are held in memory together."""
 
@@ -80,18 +83,33 @@ class StagedAudit:
     """
     Looks for secrets in what is about to be published.
 
-    What was found clean against the same secrets, and has not changed, is not read again.
+    What was found clean against the same secrets, and has not changed, is not read again; but a file that quotes what a
+    public document said is clean only as long as one says it.
     """
 
-    def __init__(self, secrets: Secrets, stage: Stage, options: Options, report: Report) -> None:
-        """Look at nothing yet."""
+    def __init__(self, secrets: Secrets, public: str, stage: Stage, options: Options, report: Report) -> None:
+        """
+        Look at nothing yet.
+
+        Args:
+            public: Names all that documents and vocabulary say in public.
+        """
         self._stage, self._report = stage, report
-        self._is_known = stage.previous.extra.get("secrets") == secrets.digest
-        self._previous = stage.previous.entries if self._is_known else {}
         self._search = _Search(secrets, options.jobs)
+        self.extra = {"secrets": secrets.digest, "public": public}
+        """What to find in `stage.previous.extra` next time."""
+        before = stage.previous.extra
+        self._is_known = before.get("secrets") == secrets.digest
+        self._is_same = before.get("public") == public
+
+    @property
+    def _previous(self) -> Mapping[str, Entry]:
+        return self._stage.previous.entries if self._is_known else {}
 
     def look_into_files(self, entries: Mapping[str, Entry]) -> None:
         """Report the secrets in files."""
+        if self._is_known and not self._is_same:
+            self._is_known = not self._has_lost_secrets(entries)
         known = self._previous
         self._look([path for path, entry in entries.items() if path not in known or known[path].digest != entry.digest])
 
@@ -107,6 +125,21 @@ class StagedAudit:
     def _look(self, files: Sequence[str]) -> None:
         with self._report.stage("audit", len(files)) as done:
             self._report.diagnostics.extend(self._search.problems(files, self._stage.find, self._clean, done))
+
+    def _has_lost_secrets(self, entries: Mapping[str, Entry]) -> bool:
+        """Tell whether pages that go or change said what may not be shown now, since nothing public says it."""
+        stage, now = self._stage, entries.keys()
+        gone = [
+            path
+            for path, entry in stage.previous.entries.items()
+            if path.endswith(_PAGES) and (path not in now or entries[path].digest != entry.digest)
+        ]
+        with self._report.stage("audit", len(gone)) as done:
+            return bool(
+                self._search.problems(
+                    gone, stage.places.output.joinpath, lambda path: stage.find(path) if path in now else None, done
+                )
+            )
 
     def _clean(self, path: str) -> Path | None:
         return self._stage.places.output / path if path in self._previous else None
@@ -191,6 +224,12 @@ def gather_secrets(
     shown = evidence.shown(public, planned.plan, design, texts)
     digests = digests_of(reading.listing)
     return evidence.secrets(planned.documents, digests, reading.config.policy, content, cache, shown)
+
+
+def name_of_public(reading: Reading, texts: intake.ReleasedTexts) -> str:
+    """Name all that may be shown of documents and vocabulary: what they say, and the characters of released texts."""
+    beside = [source for source in reading.listing.sources if source.kind not in DOCUMENT_TABLES]
+    return sources.digest_of(repr((beside, reading.shelves.shape, sorted(texts.digests))).encode())
 
 
 def _different(folder: Path, before: Path | None) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from builder.diagnostics import BuildFailed
 from builder.pipeline import build, check
-from builder.pipeline.run import Options, Paths
+from builder.pipeline.run import Options, Paths, Report
 from tests.conftest import a_report, paths_in
 from tests.makers import SITE, a_document, a_letter, a_proposal, a_reply, a_site, write_tree
 from tests.outputs import Files, built, site_of
@@ -235,3 +235,46 @@ def test_proposal_alone_is_shown_without_an_answer(paths: Paths) -> None:
 
     assert "关于养老的提案".encode() in pages["years/2024/index.html"]
     assert "proposals/zx-5-3/042/index.html" in pages
+
+
+_SAID = "经核实该户情况特殊，另有安排，不再一一说明。"
+
+
+@pytest.mark.parametrize("edit", ["taken away", "says it no more"])
+def test_attachment_that_quotes_what_nothing_public_says_any_more_stops_the_build(paths: Paths, edit: str) -> None:
+    """It was clean as long as a public letter said the same as a withheld one; then it is looked at again."""
+    other = "replies/2024/042-mzj.md"
+    files: dict[str, str | bytes | None] = {
+        "replies/2024/041-mzj.md": a_reply(附件="[{文件: attachments/2024/a.txt, 信息公开属性: 可以公开}]"),
+        "attachments/2024/a.txt": _SAID,
+        "replies/2024/043-mzj.md": a_reply(a_letter(said=_SAID), 答复编号='"043"', **_CLOSED),
+    }
+    site(paths, **files, **{other: a_reply(a_letter(said=_SAID), 答复编号='"042"')})
+    if edit == "taken away":
+        (paths.content / other).unlink()
+    else:
+        write_tree(paths.content, {other: a_reply(a_letter(said="另一段正文。"), 答复编号='"042"')})
+
+    with pytest.raises(BuildFailed) as failed:
+        build(paths, Options(search=False), a_report())
+    leaks = [problem for problem in failed.value.diagnostics if problem.code == "A001"]
+    assert ["attachments/2024/a.txt"] == [dict(leak.values)["file"] for leak in leaks]
+
+
+def test_edit_that_takes_back_no_public_word_of_a_secret_audits_few_files(paths: Paths) -> None:
+    """What was found clean is not read again for an edit of something else."""
+    other = "replies/2024/042-mzj.md"
+    closed = a_reply(a_letter(said=_SAID), 答复编号='"043"', **_CLOSED)
+    site(
+        paths,
+        **{other: a_reply(a_letter(said=f"{_SAID}一段正文。"), 答复编号='"042"'), "replies/2024/043-mzj.md": closed},
+    )
+    write_tree(paths.content, {other: a_reply(a_letter(said=f"{_SAID}另一段正文。"), 答复编号='"042"')})
+    totals: list[int] = []
+    build(
+        paths,
+        Options(search=False, data=False),
+        Report(clock=lambda: 0.0, progress=lambda stage, _, total: totals.append(total) if stage == "audit" else None),
+    )
+
+    assert max(totals) < 10
