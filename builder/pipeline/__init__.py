@@ -64,7 +64,7 @@ def build(paths: Paths, options: Options, report: Report) -> BuildResult:
                 entries |= data.entries
                 plan = with_open_data(plan, data.state, data.files)
                 rendered += render_last(plan, renderer, stage, entries, report)
-                audit = StagedAudit(secrets, name_of_public(reading, texts), stage, options, report)
+                audit = StagedAudit(secrets, name_of_public(reading, texts), plan.copies, stage, options, report)
                 audit.look_into_files(entries)
                 search_peak = finished_index()
         audit.look_into_folders(index.folders)

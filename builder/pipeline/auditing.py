@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from builder.pipeline.planned import Planned
     from builder.pipeline.reading import Reading
     from builder.pipeline.run import Options, Paths, Report
+    from builder.site.plan.values import Copy
 
 
 _FILES_TO_A_CHUNK = 64
@@ -87,14 +88,24 @@ class StagedAudit:
     public document said is clean only as long as one says it.
     """
 
-    def __init__(self, secrets: Secrets, public: str, stage: Stage, options: Options, report: Report) -> None:
+    def __init__(
+        self,
+        secrets: Secrets,
+        public: str,
+        copies: Sequence[Copy],
+        stage: Stage,
+        options: Options,
+        report: Report,
+    ) -> None:
         """
         Look at nothing yet.
 
         Args:
             public: Names all that documents and vocabulary say in public.
+            copies: The files that are not made from public records, and may quote them.
         """
         self._stage, self._report = stage, report
+        self._copies = copies
         self._search = _Search(secrets, options.jobs)
         self.extra = {"secrets": secrets.digest, "public": public}
         """What to find in `stage.previous.extra` next time."""
@@ -108,7 +119,7 @@ class StagedAudit:
 
     def look_into_files(self, entries: Mapping[str, Entry]) -> None:
         """Report the secrets in files."""
-        if self._is_known and not self._is_same:
+        if not self._is_same and any(copy.path in self._previous for copy in self._copies):
             self._is_known = not self._has_lost_secrets(entries)
         known = self._previous
         self._look([path for path, entry in entries.items() if path not in known or known[path].digest != entry.digest])
